@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.shuniu.api.services.ivr;
+
+import java.util.Map;
+import java.util.Optional;
+import org.shuniu.api.base.Command;
+import org.shuniu.api.base.MessageType;
+
+/**
+ * Runs the published flow of a hotline number with an answered leg (I1). Idempotent: a flow that
+ * runs for the contact goes on. {@link FlowEnded} follows.
+ *
+ * @param leg the citizen's leg
+ * @param called the number that was dialled; decides the flow
+ * @param caller the citizen's number, may be empty
+ * @param node where to go on after an interruption; empty: at the start
+ * @param variables attached data, readable in the flow
+ */
+@MessageType("ivr.start-flow")
+public record StartFlow(
+    String contact,
+    String pbx,
+    String leg,
+    String called,
+    String caller,
+    Optional<String> node,
+    Map<String, String> variables)
+    implements Command {
+  @Override
+  public String key() {
+    return contact;
+  }
+}
