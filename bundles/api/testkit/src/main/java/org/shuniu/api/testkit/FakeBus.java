@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.shuniu.api.testkit;
+
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Queue;
+import org.shuniu.api.base.Actor;
+import org.shuniu.api.base.Envelope;
+import org.shuniu.api.base.Ids;
+import org.shuniu.api.base.Message;
+import org.shuniu.api.base.MessageType;
+import org.shuniu.api.hub.Bus;
+import org.shuniu.api.hub.BusConsumer;
+import org.shuniu.api.hub.Subscription;
+
+/**
+ * A bus for unit tests: keeps all that was published and hands it to the consumers on the
+ * publishing thread, one message after another, in the order of publication (a message that is
+ * published while another is handled waits for its end).
+ */
+public final class FakeBus implements Bus {
+  private final List<Envelope<?>> published = new ArrayList<>();
+  private final List<BusConsumer> consumers = new ArrayList<>();
+  private final Queue<Envelope<?>> waiting = new ArrayDeque<>();
+  private boolean delivering;
+
+  /** Feeds a consumer from now on. */
+  public synchronized void register(BusConsumer consumer) {
+    consumers.add(consumer);
+  }
+
+  /** All messages of one type, oldest first. */
+  public synchronized <M extends Message> List<M> published(Class<M> type) {
+    return published.stream().map(Envelope::data).filter(type::isInstance).map(type::cast).toList();
+  }
+
+  /** All messages, oldest first. */
+  public synchronized List<Envelope<?>> published() {
+    return List.copyOf(published);
+  }
+
+  /** The newest message of one type. */
+  public synchronized <M extends Message> Optional<M> last(Class<M> type) {
+    List<M> all = published(type);
+    return all.isEmpty() ? Optional.empty() : Optional.of(all.get(all.size() - 1));
+  }
+
+  /** Forgets what was published. */
+  public synchronized void clear() {
+    published.clear();
+  }
+
+  @Override
+  public String publish(Message message) {
+    return publish(message, Actor.HUB);
+  }
+
+  @Override
+  public String publish(Message message, Actor actor) {
+    return send(message, message.key(), Optional.empty(), actor);
+  }
+
+  @Override
+  public String publish(Message message, Envelope<?> because) {
+    return send(message, because.correlation(), Optional.of(because.id()), because.actor());
+  }
+
+  private synchronized String send(
+      Message message, String correlation, Optional<String> cause, Actor actor) {
+    MessageType type = message.getClass().getAnnotation(MessageType.class);
+    if (type == null) {
+      throw new IllegalArgumentException("no @MessageType: " + message.getClass());
+    }
+    Envelope<Message> envelope =
+        new Envelope<>(
+            Ids.next(),
+            type.value(),
+            type.version(),
+            Instant.now(),
+            "test",
+            message.key(),
+            correlation,
+            cause,
+            actor,
+            message);
+    published.add(envelope);
+    waiting.add(envelope);
+    deliver();
+    return envelope.id();
+  }
+
+  private void deliver() {
+    if (delivering) {
+      return;
+    }
+    delivering = true;
+    try {
+      for (Envelope<?> next = waiting.poll(); next != null; next = waiting.poll()) {
+        for (BusConsumer consumer : List.copyOf(consumers)) {
+          for (Subscription<?> subscription : consumer.subscriptions()) {
+            offer(subscription, next);
+          }
+        }
+      }
+    } finally {
+      delivering = false;
+    }
+  }
+
+  @SuppressWarnings("unchecked")
+  private static <M extends Message> void offer(Subscription<M> subscription, Envelope<?> next) {
+    if (!subscription.type().isInstance(next.data())) {
+      return;
+    }
+    try {
+      subscription.handler().handle((Envelope<M>) next);
+    } catch (RuntimeException e) {
+      throw e;
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.shuniu.api.testkit;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.concurrent.atomic.AtomicReference;
+
+/** A clock that stands still until it is told to go on. */
+public final class TestClock extends Clock {
+  private final AtomicReference<Instant> now;
+
+  /** A clock that shows this moment. */
+  public TestClock(Instant now) {
+    this.now = new AtomicReference<>(now);
+  }
+
+  /** Goes on. */
+  public void advance(Duration by) {
+    now.updateAndGet(t -> t.plus(by));
+  }
+
+  @Override
+  public Instant instant() {
+    return now.get();
+  }
+
+  @Override
+  public ZoneId getZone() {
+    return ZoneOffset.UTC;
+  }
+
+  @Override
+  public Clock withZone(ZoneId zone) {
+    return this;
+  }
+}
