@@ -16,14 +16,15 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(60)
 public abstract class PbxDriverContract
     implements OfferChecks, MediaChecks, TalkChecks, LinkChecks {
-  @TempDir private Path directory;
+  private Path directory;
   private final Deque<PbxStage> stages = new ArrayDeque<>();
 
   /** The switch; may be the same for all tests of a class. */
   protected abstract PbxRig rig();
 
   @BeforeEach
-  void begin() {
+  void begin(@TempDir Path directory) {
+    this.directory = directory;
     rig().reset();
     stages.push(new PbxStage(rig(), directory));
   }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.shuniu.api.testkit.pbx;
 
-import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
@@ -79,8 +78,10 @@ public final class PbxStage implements AutoCloseable {
     try {
       driver.execute(command).toCompletableFuture().orTimeout(10, TimeUnit.SECONDS).join();
     } catch (CompletionException e) {
-      assertThat(e.getCause()).isInstanceOf(HubException.class);
-      return ((HubException) e.getCause()).code();
+      if (e.getCause() instanceof HubException refusal) {
+        return refusal.code();
+      }
+      throw new AssertionError("failed, but not with a HubException", e);
     }
     throw new AssertionError("accepted: " + command);
   }
