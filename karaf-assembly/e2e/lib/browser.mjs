@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: Apache-2.0
+// An agent's browser: Debian's Chromium, driven through what the screens mark with data-testid.
+
+import { existsSync } from 'node:fs';
+import { chromium } from 'playwright-core';
+
+const EXECUTABLES = [process.env.CHROMIUM, '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
+
+export class Browser {
+  #browser;
+
+  static async open(base) {
+    const browser = new Browser();
+    browser.base = base;
+    browser.#browser = await chromium.launch({
+      executablePath: EXECUTABLES.find(file => file && existsSync(file)),
+      args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
+        '--disable-component-update', '--disable-sync', '--lang=zh-CN'] });
+    return browser;
+  }
+
+  async page() {
+    const context = await this.#browser.newContext({ locale: 'zh-CN', viewport: { width: 1366, height: 768 } });
+    return new AgentPage(await context.newPage(), this.base);
+  }
+
+  async close() {
+    await this.#browser.close();
+  }
+}
+
+export class AgentPage {
+  problems = [];
+
+  constructor(page, base) {
+    this.page = page;
+    this.base = base;
+    page.on('pageerror', error => this.problems.push(String(error)));
+  }
+
+  #part(id) {
+    return this.page.getByTestId(id).first();
+  }
+
+  async logIn(login, password) {
+    await this.page.goto(`${this.base}/`);
+    await this.#part('login-user').fill(login);
+    await this.#part('login-password').fill(password);
+    await this.#part('login-submit').click();
+    await this.#part('agent-state').waitFor({ timeout: 15_000 });
+  }
+
+  async setState(state) {
+    await this.#part(`state-${state}`).click();
+    await this.page.waitForFunction(
+      wanted => document.querySelector('[data-testid="agent-state"]')?.getAttribute('data-state') === wanted, state, { timeout: 10_000 });
+  }
+
+  async text(id, timeout = 10_000) {
+    await this.#part(id).waitFor({ timeout });
+    return this.#part(id).innerText();
+  }
+
+  async click(id) {
+    await this.#part(id).click({ timeout: 10_000 });
+  }
+
+  async wrapUp(initials, summary) {
+    const category = this.#part('wrapup-category');
+    await category.click();
+    await this.page.keyboard.type(initials, { delay: 30 });
+    await this.page.locator('.ant-select-dropdown:visible .ant-select-item-option').first().waitFor({ timeout: 10_000 });
+    await this.page.keyboard.press('Enter');
+    await this.#part('wrapup-summary').fill(summary);
+    await this.#part('wrapup-save').click();
+  }
+
+  async screenshot(file) {
+    await this.page.screenshot({ path: file });
+  }
+}

@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: Apache-2.0
+// A hub with a real Asterisk and a few agents, set up the way an administrator does it: by the REST interface.
+
+import crypto from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { Caller, randomNumber } from './caller.mjs';
+import { Hub, until } from './hub.mjs';
+import { Phone } from './phone.mjs';
+
+export class World {
+  phones = [];
+  callers = [];
+  agents = [];
+
+  /** Starts everything; `agents` is how many there are. */
+  static async start({ offset, agents = 1, env = {} }) {
+    const world = new World();
+    world.folder = mkdtempSync(path.join(os.tmpdir(), 'shuniu-e2e-'));
+    world.hub = new Hub({ home: path.join(world.folder, 'home'), offset, env });
+    const began = Date.now();
+    await world.hub.up();
+    world.secondsToUp = (Date.now() - began) / 1000;
+    world.admin = await world.hub.admin();
+    for (let i = 0; i < agents; i++) await world.addAgent(`${1001 + i}`);
+    return world;
+  }
+
+  /** A user who is an agent with the skill `general`, a telephone that is registered, a session. */
+  async addAgent(number) {
+    const password = `Aa1-${crypto.randomBytes(9).toString('base64url')}`;
+    const login = `agent${number}`;
+    const user = await this.admin.post('/users', {
+      login, name: `坐席${number}`, roles: ['agent'], region: '000000000000', password });
+    await this.admin.post('/acd/agents', {
+      userId: user.id, number, device: number, pbx: 'main', skills: [{ skill: 'general', level: 1 }] });
+    const phone = new Phone(number, this.hub.phonePassword(number), this.hub.sip);
+    this.phones.push(phone);
+    await phone.register();
+    const agent = { number, login, password, phone, userId: user.id };
+    this.agents.push(agent);
+    return agent;
+  }
+
+  /** The agent logs in by REST and becomes ready. */
+  async ready(agent) {
+    agent.session = await this.hub.login(agent.login, agent.password);
+    await this.makeReady(agent);
+  }
+
+  async makeReady(agent) {
+    await until(`agent ${agent.number} is ready`, async () => {
+      const me = await agent.session.get('/acd/me');
+      if (me.state === 'READY') return true;
+      if (me.state === 'LOGGED_OUT' || me.state === 'NOT_READY' || me.state === 'AFTER_CALL_WORK' || me.state === 'BREAK') {
+        await agent.session.put('/acd/me/state', { state: 'READY' });
+      }
+      return false;
+    }, 15_000, 200);
+  }
+
+  /** A citizen dials. */
+  async dial(options = {}) {
+    const caller = await Caller.dial({
+      number: randomNumber(), sip: this.hub.sip, folder: path.join(this.folder, 'sipp'), ...options });
+    this.callers.push(caller);
+    return caller;
+  }
+
+  /** The hub's contact of a caller's number, when the check holds for it. */
+  contactOf(number, check = () => true, ms = 15_000) {
+    return until(`contact of ${number}`, async () => {
+      const page = await this.admin.get(`/contacts?number=${number}&limit=10`);
+      if (page.items.length === 0) return undefined;
+      const contact = await this.admin.get(`/contacts/${page.items[0].id}`);
+      return check(contact) ? contact : undefined;
+    }, ms, 100);
+  }
+
+  async stop() {
+    for (const caller of this.callers) await caller.close();
+    for (const phone of this.phones) phone.close();
+    await this.hub.down();
+    if (!process.env.SHUNIU_KEEP) rmSync(this.folder, { recursive: true, force: true });
+  }
+}

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+// node run.mjs e2e                       the story of a call, on a real switch, in a real browser
+// node run.mjs chaos [--rounds N] [--seed S]   the same while parts are killed
+// The last line is `N passed, N failed`; the exit code is 0 when nothing failed.
+
+import { readdirSync } from 'node:fs';
+import path from 'node:path';
+import { run } from 'node:test';
+import { spec } from 'node:test/reporters';
+
+const [kind = 'e2e', ...options] = process.argv.slice(2);
+const value = name => options.includes(name) ? options[options.indexOf(name) + 1] : undefined;
+const folder = path.join(path.dirname(new URL(import.meta.url).pathname), 'tests', kind);
+
+if (value('--rounds')) process.env.CHAOS_ROUNDS = value('--rounds');
+if (value('--seed')) process.env.CHAOS_SEED = value('--seed');
+
+let files;
+try {
+  files = readdirSync(folder).filter(name => name.endsWith('.test.mjs')).sort().map(name => path.join(folder, name));
+} catch {
+  console.error(`usage: run.mjs e2e|chaos [--rounds N] [--seed S]`);
+  process.exit(2);
+}
+
+// One file after another: they share the ports, the switch and two cores.
+let passed = 0;
+let failed = 0;
+const stream = run({ files, concurrency: false, timeout: 40 * 60_000 });
+stream.on('test:pass', test => { if (leaf(test)) passed++; });
+stream.on('test:fail', test => { if (leaf(test)) failed++; });
+stream.on('end', () => process.exitCode = failed > 0 || passed === 0 ? 1 : 0);
+stream.compose(spec).pipe(process.stdout);
+process.on('exit', () => console.log(`${passed} passed, ${failed} failed`));
+
+// A suite and a file count by what is in them; a file that cannot even start counts as one failure.
+function leaf(test) {
+  return test.details.type !== 'suite' && !(files.includes(test.name) && !test.details.error);
+}
