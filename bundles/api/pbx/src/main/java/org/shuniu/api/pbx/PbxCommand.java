@@ -18,6 +18,16 @@ public sealed interface PbxCommand extends Command {
   /** The call; equals the contact's id. */
   String call();
 
+  /** The leg it is about, of two the first; empty if it is about none. */
+  default String leg() {
+    return "";
+  }
+
+  /** The request or recording whose end will be told; empty if there is none. */
+  default String request() {
+    return "";
+  }
+
   @Override
   default String key() {
     return call();
@@ -109,7 +119,12 @@ public sealed interface PbxCommand extends Command {
    * otherwise.
    */
   @MessageType("pbx.connect-legs")
-  record ConnectLegs(String pbx, String call, String legA, String legB) implements PbxCommand {}
+  record ConnectLegs(String pbx, String call, String legA, String legB) implements PbxCommand {
+    @Override
+    public String leg() {
+      return legA;
+    }
+  }
 
   /** The leg hears music, its partner silence (T3). {@link PbxEvent.LegHeld} follows. */
   @MessageType("pbx.hold-leg")
@@ -133,12 +148,22 @@ public sealed interface PbxCommand extends Command {
    */
   @MessageType("pbx.start-recording")
   record StartRecording(String pbx, String call, String leg, String recording)
-      implements PbxCommand {}
+      implements PbxCommand {
+    @Override
+    public String request() {
+      return recording;
+    }
+  }
 
   /** Ends a recording. */
   @MessageType("pbx.stop-recording")
   record StopRecording(String pbx, String call, String leg, String recording)
-      implements PbxCommand {}
+      implements PbxCommand {
+    @Override
+    public String request() {
+      return recording;
+    }
+  }
 
   /** Changes attached data of the call, as far as the switch carries it (T14). */
   @MessageType("pbx.attach-data")

@@ -49,6 +49,9 @@ public final class HubHealth {
         executor.execute(HealthCheckSelector.tags(TAG), options)) {
       checks.add(check(result.getHealthCheckMetadata().getName(), result.getHealthCheckResult()));
     }
+    if (checks.stream().noneMatch(check -> check.name().equals(StartCheck.NAME))) {
+      checks.add(new Check(StartCheck.NAME, Status.DOWN, "the checks are not there yet"));
+    }
     Connectors known = connectors;
     if (known != null) {
       known.list().forEach(connector -> checks.add(check(connector)));

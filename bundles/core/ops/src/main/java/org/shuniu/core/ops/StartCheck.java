@@ -29,9 +29,12 @@ import org.osgi.service.metatype.annotations.Designate;
 @Component(
     service = HealthCheck.class,
     configurationPid = "org.shuniu.core.ops",
-    property = {HealthCheck.NAME + "=start", HealthCheck.TAGS + "=" + HubHealth.TAG})
+    property = {HealthCheck.NAME + "=" + StartCheck.NAME, HealthCheck.TAGS + "=" + HubHealth.TAG})
 @Designate(ocd = OpsConfig.class)
 public final class StartCheck implements HealthCheck {
+  /** Name of this check. */
+  static final String NAME = "start";
+
   private static final String OURS = "org.shuniu.";
 
   /** Karaf registers it when all boot features are there. */

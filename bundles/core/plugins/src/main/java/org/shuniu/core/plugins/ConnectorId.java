@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.shuniu.core.plugins;
+
+import org.osgi.framework.Bundle;
+import org.osgi.framework.ServiceReference;
+
+/**
+ * Which connector.
+ *
+ * @param seam {@code pbx}, {@code speech}
+ * @param instance its name, unique within the seam
+ * @param bundle symbolic name of the bundle it comes from
+ * @param version of that bundle
+ */
+record ConnectorId(String seam, String instance, String bundle, String version) {
+  /** Of a service: the instance is named by its property {@code name}. */
+  static ConnectorId of(String seam, ServiceReference<?> reference) {
+    Bundle bundle = reference.getBundle();
+    Object name = reference.getProperty("name");
+    return new ConnectorId(
+        seam,
+        name == null ? bundle.getSymbolicName() : name.toString(),
+        bundle.getSymbolicName(),
+        bundle.getVersion().toString());
+  }
+
+  @Override
+  public String toString() {
+    return seam + "/" + instance;
+  }
+}

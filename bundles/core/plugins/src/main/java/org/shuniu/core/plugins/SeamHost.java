@@ -1,0 +1,11 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.shuniu.core.plugins;
+
+import java.util.List;
+import org.shuniu.api.hub.Connectors;
+
+/** A host of one seam, as the list of all connectors sees it. */
+interface SeamHost {
+  /** Its instances, in any order. */
+  List<Connectors.Status> instances();
+}

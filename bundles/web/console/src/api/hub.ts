@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: Apache-2.0
+/** Every operation of the hub that the console uses, by its name in the glossary. */
+import { address, download, request, type Query } from './http';
+import type * as T from './types';
+
+const get = <R>(path: string, query?: Query, signal?: AbortSignal) =>
+  request<R>('GET', path, { query, signal });
+const post = <R = void>(path: string, body?: unknown) => request<R>('POST', path, { body });
+const put = <R = void>(path: string, body?: unknown) => request<R>('PUT', path, { body });
+const id = encodeURIComponent;
+
+export interface ContactFilter {
+  from?: string;
+  to?: string;
+  number?: string;
+  agentId?: string;
+  state?: string;
+  category?: string;
+}
+
+export interface PageQuery {
+  cursor?: string;
+  limit?: number;
+}
+
+export interface NewUser {
+  login: string;
+  name: string;
+  roles: T.Role[];
+  region?: string;
+  password: string;
+}
+
+export interface AgentInput {
+  userId: string;
+  number: string;
+  device: string;
+  pbx: string;
+  skills: T.SkillLevel[];
+}
+
+export type CitizenInput = Pick<T.Citizen, 'name' | 'kind' | 'phones' | 'categories'> & {
+  note?: string;
+};
+
+export const hub = {
+  logIn: (login: string, password: string) => post<T.Session>('/session', { login, password }),
+  session: () => get<T.Session>('/session'),
+  logOut: () => request<void>('DELETE', '/session'),
+  changePassword: (oldPassword: string, newPassword: string) =>
+    put('/session/password', { oldPassword, newPassword }),
+
+  users: (query: PageQuery, signal?: AbortSignal) =>
+    get<T.Page<T.User> | T.User[]>('/users', { ...query }, signal).then(asPage),
+  createUser: (user: NewUser) => post<T.User>('/users', user),
+  updateUser: (user: Pick<T.User, 'id' | 'name' | 'roles' | 'region' | 'enabled'>) =>
+    put<T.User>(`/users/${id(user.id)}`, user),
+  resetPassword: (userId: string, password: string) =>
+    post(`/users/${id(userId)}/password-reset`, { newPassword: password }),
+  audit: (query: PageQuery & Query, signal?: AbortSignal) =>
+    get<T.Page<T.AuditEntry> | T.AuditEntry[]>('/audit', query, signal).then(asPage),
+
+  me: (signal?: AbortSignal) => get<T.AgentView>('/acd/me', {}, signal),
+  setState: (state: T.AgentState, reason?: string) =>
+    put<T.AgentView>('/acd/me/state', { state, reason }),
+  reasons: () => get<T.Reason[]>('/acd/reasons'),
+  queues: (signal?: AbortSignal) => get<T.QueueView[]>('/acd/queues', {}, signal),
+  agents: (signal?: AbortSignal) => get<T.AgentView[]>('/acd/agents', {}, signal),
+  createAgent: (agent: AgentInput) => post<T.AgentView>('/acd/agents', agent),
+  updateAgent: (agentId: string, agent: Omit<AgentInput, 'userId'>) =>
+    put<T.AgentView>(`/acd/agents/${id(agentId)}`, agent),
+  setAgentState: (agentId: string, state: T.AgentState, reason?: string) =>
+    put(`/acd/agents/${id(agentId)}/state`, { state, reason }),
+  skills: (signal?: AbortSignal) => get<T.Skill[]>('/acd/skills', {}, signal),
+  createSkill: (skill: T.Skill) => post(`/acd/skills/${id(skill.code)}`, skill),
+  updateSkill: (skill: T.Skill) => put(`/acd/skills/${id(skill.code)}`, skill),
+
+  contacts: (query: ContactFilter & PageQuery, signal?: AbortSignal) =>
+    get<T.Page<T.ContactSummary>>('/contacts', { ...query }, signal),
+  myContacts: (query: ContactFilter & PageQuery, signal?: AbortSignal) =>
+    get<T.Page<T.ContactSummary>>('/contacts/mine', { day: 'today', ...query }, signal),
+  contact: (contactId: string, signal?: AbortSignal) =>
+    get<T.Contact>(`/contacts/${id(contactId)}`, {}, signal),
+  control: (contactId: string, name: T.ControlName) => post(`/contacts/${id(contactId)}/${name}`),
+  saveWrapUp: (contactId: string, wrapUp: T.WrapUpInput) =>
+    put<T.Contact>(`/contacts/${id(contactId)}/wrap-up`, wrapUp),
+  chooseCitizen: (contactId: string, citizenId: string) =>
+    put(`/contacts/${id(contactId)}/citizen`, { citizenId }),
+  categories: (q = '') => get<T.Category[]>('/categories', { q }),
+  recordingAddress: (contactId: string, recordingId: string) =>
+    address(`/contacts/${id(contactId)}/recordings/${id(recordingId)}`),
+  exportContacts: (filter: ContactFilter & Query, fileName: string) =>
+    download('/contacts/export', { ...filter, format: 'csv' }, fileName),
+
+  candidates: (number: string, signal?: AbortSignal) =>
+    get<T.Citizen[]>('/citizens', { number }, signal),
+  createCitizen: (citizen: CitizenInput) => post<T.Citizen>('/citizens', citizen),
+
+  flows: (signal?: AbortSignal) => get<T.Flow[]>('/ivr/flows', {}, signal),
+  flow: (name: string, version: number | string, signal?: AbortSignal) =>
+    get<unknown>(`/ivr/flows/${id(name)}/${id(String(version))}`, {}, signal),
+  uploadFlow: (name: string, flow: object) =>
+    post<{ version: number | string }>(`/ivr/flows/${id(name)}`, flow),
+  publishFlow: (name: string, version: number | string) =>
+    post(`/ivr/flows/${id(name)}/${id(String(version))}/publish`),
+
+  plugins: (signal?: AbortSignal) => get<T.Plugin[]>('/plugins', {}, signal),
+};
+
+/** Lists without a need for paging may come bare; the screens know pages only. */
+function asPage<R>(answer: T.Page<R> | R[]): T.Page<R> {
+  return Array.isArray(answer) ? { items: answer, next: null, total: answer.length } : answer;
+}

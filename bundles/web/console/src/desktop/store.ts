@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: Apache-2.0
+import { create } from 'zustand';
+import { address, ApiError } from '../api/http';
+import { hub } from '../api/hub';
+import type { AgentState, Contact, ControlName, Reason } from '../api/types';
+import { LiveStream, type LiveStatus } from '../live/stream';
+import { applyEvent, applySnapshot, EMPTY, lacksContact, type Desktop, type Snapshot } from './model';
+
+interface DesktopStore extends Desktop {
+  live: LiveStatus;
+  /** False until the first snapshot is in: the screen shows a skeleton, not an idle desk. */
+  loaded: boolean;
+  /** The person has no agent record: the hub knows nothing to route to. */
+  noAgent: boolean;
+  loadError?: unknown;
+  reasons: Reason[];
+  start(): () => void;
+  reload(): Promise<void>;
+  setState(state: AgentState, reason?: string): Promise<void>;
+  control(name: ControlName): Promise<void>;
+  replaceContact(contact: Contact): void;
+}
+
+const READS_AGAINST_RACES = 3;
+/** While the stream is down, e.g. behind a proxy that does not let it pass, the desktop asks instead. */
+const POLL_MS = 3_000;
+const RELOAD_RETRY_MS = 2_000;
+
+export const useDesktop = create<DesktopStore>()((set, get) => {
+  let reloading: Promise<void> | undefined;
+  let retry: ReturnType<typeof setTimeout> | undefined;
+
+  const read = async (): Promise<Snapshot> => {
+    const [agent, queues] = await Promise.all([hub.me(), hub.queues().catch(() => undefined)]);
+    const contact = agent.contactId
+      ? await hub.contact(agent.contactId).catch(forgetMissing)
+      : agent.state === 'AFTER_CALL_WORK' && !get().contact
+        ? await latestOfMine()
+        : undefined;
+    return { agent, contact, queues };
+  };
+
+  const reloadNow = async () => {
+    for (let attempt = 1; attempt <= READS_AGAINST_RACES; attempt++) {
+      const before = get().revision;
+      const snapshot = await read();
+      if (get().revision === before || attempt === READS_AGAINST_RACES) {
+        set((now) => ({
+          ...applySnapshot(now, snapshot),
+          loaded: true,
+          noAgent: false,
+          loadError: undefined,
+        }));
+        return;
+      }
+    }
+  };
+
+  const reload = () => {
+    clearTimeout(retry);
+    reloading ??= reloadNow()
+      .catch((failure: unknown) => {
+        const unknown = failure instanceof ApiError && failure.code === 'acd.agent.unknown';
+        set({ noAgent: unknown, loaded: unknown || get().loaded, loadError: unknown ? undefined : failure });
+        if (!unknown) retry = setTimeout(() => void reload(), RELOAD_RETRY_MS);
+      })
+      .finally(() => {
+        reloading = undefined;
+      });
+    return reloading;
+  };
+
+  return {
+    ...EMPTY,
+    live: 'connecting',
+    loaded: false,
+    noAgent: false,
+    reasons: [],
+
+    start: () => {
+      const stream = new LiveStream(address('/live'), {
+        onOpen: () => void reload(),
+        onStatus: (live) => set({ live }),
+        onEvent: (name, data) => {
+          if (name !== 'resync') set((now) => applyEvent(now, name, data));
+          if (name === 'resync' || (name === 'agent.state' && lacksContact(get()))) void reload();
+        },
+      });
+      stream.start();
+      // The stream's opening reloads as well; this first read does not wait for it (a browser restarted in mid-call).
+      void reload();
+      hub.reasons().then(
+        (reasons) => set({ reasons }),
+        () => {},
+      );
+      const poll = setInterval(() => {
+        if (get().live !== 'open' && get().live !== 'offline') void reload();
+      }, POLL_MS);
+      return () => {
+        stream.stop();
+        clearInterval(poll);
+        clearTimeout(retry);
+      };
+    },
+
+    reload,
+
+    setState: async (state, reason) => {
+      const agent = await hub.setState(state, reason);
+      set((now) => applyEvent(now, 'agent.state', agent));
+    },
+
+    control: async (name) => {
+      const contact = get().contact;
+      if (contact) await hub.control(contact.id, name);
+    },
+
+    replaceContact: (contact) => {
+      if (get().contact?.id === contact.id) set({ contact });
+    },
+  };
+});
+
+function forgetMissing(failure: unknown): undefined {
+  if (failure instanceof ApiError && (failure.status === 404 || failure.status === 403)) return undefined;
+  throw failure;
+}
+
+async function latestOfMine(): Promise<Contact | undefined> {
+  const page = await hub.myContacts({ state: 'AFTER_CONTACT_WORK', limit: 1 });
+  const latest = page.items[0];
+  return latest ? hub.contact(latest.id) : undefined;
+}

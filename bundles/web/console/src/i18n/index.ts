@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+import { useCallback } from 'react';
+import { ApiError } from '../api/http';
+import { usePreferences, type Language } from '../app/preferences';
+import { en } from './en';
+import { errorsEn, errorsZh } from './errors';
+import { zh } from './zh';
+
+export type Key = keyof typeof zh;
+export type Arguments = Record<string, unknown>;
+export type Translate = (key: Key, args?: Arguments) => string;
+
+const TEXTS: Record<Language, Record<Key, string>> = { zh, en };
+const ERRORS: Record<Language, Record<string, string>> = { zh: errorsZh, en: errorsEn };
+
+/** Replaces `{name}` by its argument; a missing argument leaves the place-holder out. */
+export function fill(text: string, args: Arguments = {}): string {
+  return text.replace(/\{(\w+)\}/g, (_, name: string) =>
+    args[name] === undefined || args[name] === null ? '' : String(args[name]),
+  );
+}
+
+export function translate(language: Language, key: Key, args?: Arguments): string {
+  return fill(TEXTS[language][key], args);
+}
+
+/**
+ * The sentence for an error code; an unknown code gives the generic sentence. The trace id stands behind, so that an
+ * agent can read it to the administrator.
+ */
+export function describeError(language: Language, failure: unknown): string {
+  const t = (key: Key, args?: Arguments) => translate(language, key, args);
+  if (!(failure instanceof ApiError)) return t('error.generic', { code: 'console.internal' });
+  const known = ERRORS[language][failure.code];
+  const sentence = known ? fill(known, failure.args) : t('error.generic', { code: failure.code });
+  return failure.traceId ? `${sentence} ${t('error.trace', { traceId: failure.traceId })}` : sentence;
+}
+
+/** Texts that exist for some codes only (end causes, flow problems): undefined when there is none. */
+export function maybe(language: Language, key: string): string | undefined {
+  return (TEXTS[language] as Record<string, string>)[key];
+}
+
+export interface I18n {
+  t: Translate;
+  language: Language;
+  describe(failure: unknown): string;
+  /** The label of a coded thing in the language of the screen, its code when it has none. */
+  label(thing: { labelZh?: string | null; labelEn?: string | null; code?: string; name?: string }): string;
+  /** The text of `prefix.code`, the bare code when the console knows no word for it. */
+  word(prefix: string, code: string | null | undefined): string;
+}
+
+export function useI18n(): I18n {
+  const language = usePreferences((state) => state.language);
+  const t = useCallback<Translate>((key, args) => translate(language, key, args), [language]);
+  return {
+    t,
+    language,
+    describe: (failure) => describeError(language, failure),
+    label: (thing) =>
+      (language === 'zh' ? thing.labelZh || thing.labelEn : thing.labelEn || thing.labelZh) ||
+      thing.code ||
+      thing.name ||
+      '',
+    word: (prefix, code) => (code ? (maybe(language, `${prefix}.${code}`) ?? code) : '–'),
+  };
+}
