@@ -1,0 +1,112 @@
+# SPDX-License-Identifier: Apache-2.0
+# A home: settings, data and secrets of one hub. The distribution itself stays read-only.
+
+# Sets HOME_DIR, PBX and OFFSET from the options and from what the home remembers.
+choose_home() {
+  local pbx="$1" home="$2" offset="$3" made_with
+  case "$pbx" in '' | simulator | asterisk) ;; *) die "--pbx is simulator or asterisk, not '$pbx'" ;; esac
+  if [ -n "$home" ]; then HOME_DIR="$(absolute "$home")"; else HOME_DIR="$HOMES/${pbx:-simulator}"; fi
+  made_with="$(value_of "$HOME_DIR/home.properties" pbx)"
+  if [ -n "$made_with" ] && [ -n "$pbx" ] && [ "$pbx" != "$made_with" ]; then
+    die "$HOME_DIR was made with --pbx $made_with; its data and settings belong to that. Use another --home for $pbx."
+  fi
+  PBX="${pbx:-${made_with:-simulator}}"
+  OFFSET="${offset:-$(value_of "$HOME_DIR/home.properties" port-offset)}"
+  OFFSET="${OFFSET:-0}"
+  [[ "$OFFSET" =~ ^[0-9]{1,4}$ ]] && [ "$OFFSET" -le 2500 ] || die "--port-offset is a number from 0 to 2500, not '$OFFSET'"
+  HTTP_PORT=$((8181 + OFFSET))
+  SSH_PORT=$((8101 + OFFSET))
+}
+
+make_home() {
+  mkdir -p "$HOME_DIR"/{etc,data/log,data/tmp,deploy,repository,run}
+  (umask 077 && mkdir -p "$HOME_DIR/secrets")
+  printf 'pbx=%s\nport-offset=%s\n' "$PBX" "$OFFSET" >"$HOME_DIR/home.properties"
+  ship_settings
+  drop_stale_cache
+  write_ports
+  make_admin_password
+  make_shell_key
+}
+
+# Settings that nobody changed follow the distribution; changed ones stay.
+ship_settings() {
+  local shipped="$HOME_DIR/run/shipped.sha256" file name
+  touch "$shipped"
+  (cd "$ASSEMBLY/etc" && find . -type f -printf '%P\n') | while read -r name; do
+    file="$HOME_DIR/etc/$name"
+    if [ ! -e "$file" ] || grep -qxF "$(sha256sum <"$file" | cut -c1-64)  $name" "$shipped"; then
+      mkdir -p "$(dirname "$file")"
+      cp "$ASSEMBLY/etc/$name" "$file"
+    fi
+  done
+  (cd "$ASSEMBLY/etc" && find . -type f -printf '%P\n' | sort | while read -r name; do
+    echo "$(sha256sum <"$name" | cut -c1-64)  $name"
+  done) >"$shipped"
+}
+
+# Karaf keeps copies of bundles; those of another build must go. State lives elsewhere in the home.
+drop_stale_cache() {
+  local build="$HOME_DIR/run/build"
+  if [ "$(assembly_id)" != "$(cat "$build" 2>/dev/null)" ]; then
+    rm -rf "$HOME_DIR/data/cache" "$HOME_DIR/data/repository"
+    assembly_id >"$build"
+  fi
+}
+
+assembly_id() { (cd "$ASSEMBLY" && find system etc -type f -printf '%P %s %T@\n' | sort | sha256sum | cut -c1-64); }
+
+write_ports() {
+  cat >"$HOME_DIR/etc/custom.system.properties" <<TEXT
+# Written by 'hub up' at every start.
+shuniu.home = \${karaf.base}
+shuniu.host = 127.0.0.1
+shuniu.port.offset = $OFFSET
+shuniu.http.port = $HTTP_PORT
+shuniu.ssh.port = $SSH_PORT
+TEXT
+}
+
+make_admin_password() {
+  local file="$HOME_DIR/secrets/admin-password"
+  [ -z "${SHUNIU_ADMIN_PASSWORD:-}" ] && [ ! -s "$file" ] || return 0
+  (umask 077 && LC_ALL=C tr -dc 'a-km-zA-HJ-NP-Z2-9' < <(head -c 4096 /dev/urandom) | head -c 20 >"$file" && echo >>"$file")
+}
+
+# The administrator's shell lets in whoever holds this key, and nobody else.
+make_shell_key() {
+  local key="$HOME_DIR/secrets/shell-key"
+  [ ! -f "$key" ] && command -v ssh-keygen >/dev/null || return 0
+  ssh-keygen -q -t rsa -b 3072 -N '' -C admin -f "$key"
+  cat >"$HOME_DIR/etc/keys.properties" <<TEXT
+admin=$(cut -d' ' -f2 "$key.pub"),_g_:admingroup
+_g_\\:admingroup = group,admin,manager,viewer,systembundles,ssh
+TEXT
+}
+
+# What the driver of this home needs to know. An existing file may hold the administrator's own settings and stays.
+configure_pbx() {
+  local file
+  case "$PBX" in
+    simulator)
+      file="$HOME_DIR/etc/org.shuniu.pbx.simulator-demo.cfg"
+      [ -e "$file" ] || printf '# The living hotline of the demonstration.\ninstance = demo\n' >"$file"
+      ;;
+    asterisk) write_asterisk_cfg "$HOME_DIR/etc/org.shuniu.pbx.asterisk-main.cfg" "$HOME_DIR/asterisk/hub.cfg.env" ;;
+  esac
+}
+
+write_asterisk_cfg() {
+  local file="$1" env="$2"
+  [ -f "$env" ] || die "$env is missing: the Asterisk script did not tell its ports"
+  cat >"$file" <<TEXT
+# Written by 'hub up' from the Asterisk that it started.
+instance = main
+host = $(value_of "$env" AMI_HOST)
+port = $(value_of "$env" AMI_PORT)
+user = $(value_of "$env" AMI_USER)
+secret = file:$(value_of "$env" AMI_SECRET_FILE)
+soundsDirectory = $(value_of "$env" SOUNDS_DIR)
+recordingsDirectory = $(value_of "$env" RECORDINGS_DIR)
+TEXT
+}

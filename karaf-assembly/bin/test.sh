@@ -1,0 +1,88 @@
+# SPDX-License-Identifier: Apache-2.0
+# Runs the tests and counts them.
+
+PASSED=0
+FAILED=0
+
+run_tests() {
+  local what="${1:-all}" rounds=""
+  [ $# -eq 0 ] || shift
+  if [ "${1:-}" = --rounds ]; then rounds="${2:?--rounds needs a number}"; fi
+  find_java
+  case "$what" in
+    unit) unit_tests ;;
+    it) build_when_needed; container_tests ;;
+    e2e) build_when_needed; node_tests e2e ;;
+    chaos) build_when_needed; node_tests chaos --rounds "${rounds:-20}" ;;
+    all)
+      doctor --fix || true
+      unit_tests
+      container_tests
+      node_tests e2e
+      node_tests chaos --rounds "${rounds:-3}"
+      ;;
+    *) die "tests are unit, it, e2e, chaos or all, not '$what'" ;;
+  esac
+  echo "$PASSED passed, $FAILED failed"
+  [ "$FAILED" -eq 0 ]
+}
+
+unit_tests() {
+  find_reports surefire-reports -delete
+  local built=true
+  (cd "$ROOT" && mvn -B -ntp install -fae -Dmaven.test.failure.ignore=true -pl '!karaf-assembly/itest') || built=false
+  touch "$BUILT"
+  count_reports surefire-reports
+  $built || { say "the build failed"; FAILED=$((FAILED + 1)); }
+}
+
+container_tests() {
+  find_reports failsafe-reports -delete
+  local built=true
+  (cd "$ROOT" && mvn -B -ntp verify -Dmaven.test.failure.ignore=true -f karaf-assembly/itest/pom.xml) || built=false
+  count_reports failsafe-reports
+  $built || { say "the container tests did not run"; FAILED=$((FAILED + 1)); }
+}
+
+find_reports() {
+  local kind="$1"
+  shift
+  find "$ROOT/build" "$ROOT/bundles" "$ROOT/connectors" "$ROOT/karaf-assembly" -name node_modules -prune -o \
+    -path "*/target/$kind/TEST-*.xml" "${@:--print}"
+}
+
+# Adds up the <testsuite> elements of JUnit reports and names what failed.
+count_reports() {
+  local kind="$1" report tests bad skipped
+  while read -r report; do
+    tests="$(suite_attribute "$report" tests)"
+    bad=$(($(suite_attribute "$report" failures) + $(suite_attribute "$report" errors)))
+    skipped="$(suite_attribute "$report" skipped)"
+    PASSED=$((PASSED + tests - bad - skipped))
+    FAILED=$((FAILED + bad))
+    [ "$bad" -eq 0 ] || say "failed: $bad in $(basename "$report" .xml | cut -c6-)"
+  done < <(find_reports "$kind")
+}
+
+suite_attribute() { grep -m1 -o '<testsuite [^>]*' "$1" | grep -o " $2=\"[0-9]*\"" | grep -o '[0-9]*' || echo 0; }
+
+# The scripts print "N passed, N failed" as their last line, like this one.
+node_tests() {
+  local out line
+  out="$(mktemp)"
+  if [ ! -f "$ROOT/karaf-assembly/e2e/run.mjs" ]; then
+    say "there are no $1 tests"
+    rm -f "$out"
+    return
+  fi
+  (cd "$ROOT" && node karaf-assembly/e2e/run.mjs "$@") 2>&1 | tee "$out" || true
+  line="$(tail -n 1 "$out")"
+  rm -f "$out"
+  if [[ "$line" =~ ^([0-9]+)\ passed,\ ([0-9]+)\ failed$ ]]; then
+    PASSED=$((PASSED + BASH_REMATCH[1]))
+    FAILED=$((FAILED + BASH_REMATCH[2]))
+  else
+    say "the $1 tests ended without a result"
+    FAILED=$((FAILED + 1))
+  fi
+}
