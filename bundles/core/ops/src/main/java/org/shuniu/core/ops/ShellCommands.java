@@ -39,7 +39,7 @@ public final class ShellCommands {
   }
 
   /** How the hub and its parts are. */
-  public String status() {
+  public void status() {
     HealthReport report = health.report();
     StringJoiner lines = new StringJoiner("\n");
     lines.add("hub is " + report.status());
@@ -47,15 +47,16 @@ public final class ShellCommands {
         .checks()
         .forEach(
             c -> lines.add(String.format("  %-24s %-9s %s", c.name(), c.status(), c.message())));
-    return lines.toString();
+    System.out.println(lines);
   }
 
   /** The connectors that run here. */
-  public String plugins() {
+  public void plugins() {
     Connectors known = connectors;
     List<Connectors.Status> all = known == null ? List.of() : known.list();
     if (all.isEmpty()) {
-      return "no connector runs here";
+      System.out.println("no connector runs here");
+      return;
     }
     StringJoiner lines = new StringJoiner("\n");
     for (Connectors.Status c : all) {
@@ -71,6 +72,6 @@ public final class ShellCommands {
               c.version(),
               c.link().reason()));
     }
-    return lines.toString();
+    System.out.println(lines);
   }
 }
