@@ -10,9 +10,17 @@ const here = path.dirname(new URL(import.meta.url).pathname);
 const scenarios = path.join(here, '..', 'scenarios');
 const tool = path.join(here, '..', '..', 'asterisk', 'asterisk.sh');
 
-/** A number that nobody has: the block 138 0000 is not assigned to subscribers here. */
+const used = new Set();
+
+/** A number that nobody has (the block 138 0000 is not given out) and that was not used before in this run. */
 export function randomNumber() {
-  return `1380000${String(Math.floor(Math.random() * 10_000)).padStart(4, '0')}`;
+  for (;;) {
+    const number = `138000${String(Math.floor(Math.random() * 100_000)).padStart(5, '0')}`;
+    if (!used.has(number)) {
+      used.add(number);
+      return number;
+    }
+  }
 }
 
 /** One call. */
@@ -23,9 +31,10 @@ export class Caller {
 
   /**
    * Dials. `number` is the caller's, `called` the hotline, `stayMs` how long it stays on the line before it hangs up by
-   * itself, `headers` further SIP header lines, `folder` where SIPp writes its logs.
+   * itself, `folder` where SIPp writes its logs, `fill` what takes the place of @NAME@ in the
+   * scenario (bytes as Latin-1).
    */
-  static async dial({ number, called = '12333', sip, stayMs = 60_000, folder, scenario = 'caller.xml', keys = {} }) {
+  static async dial({ number, called = '12333', sip, stayMs = 60_000, folder, scenario = 'caller.xml', fill = {} }) {
     const caller = new Caller();
     caller.number = number;
     caller.rtp = await RtpEndpoint.open();
@@ -33,12 +42,13 @@ export class Caller {
     caller.log = path.join(folder, `${number}.log`);
     caller.startedAt = new Date();
     const script = path.join(folder, `${number}.xml`);
-    writeFileSync(script, readFileSync(path.join(scenarios, scenario), 'utf8').replaceAll('@STAY_MS@', String(stayMs)));
-    const extra = Object.entries(keys).flatMap(([key, value]) => ['-key', key, String(value)]);
+    let text = readFileSync(path.join(scenarios, scenario), 'latin1').replaceAll('@STAY_MS@', String(stayMs));
+    for (const [name, value] of Object.entries(fill)) text = text.replaceAll(`@${name}@`, value);
+    writeFileSync(script, text, 'latin1');
     caller.#process = spawn(tool, [
       'tool', 'sipp', `${sip.host}:${sip.port}`, '-i', '127.0.0.1', '-sf', script, '-s', called,
       '-m', '1', '-nostdin', '-key', 'caller', number, '-key', 'rtp_port', String(caller.rtp.port),
-      ...extra, '-trace_logs', '-log_file', caller.log, '-timeout', '180s'],
+      '-trace_logs', '-log_file', caller.log, '-timeout', '180s'],
       { stdio: ['ignore', 'pipe', 'pipe'] });
     caller.#process.stdout.on('data', data => { caller.output = (caller.output + data).slice(-20_000); });
     caller.#process.stderr.on('data', data => { caller.output = (caller.output + data).slice(-20_000); });

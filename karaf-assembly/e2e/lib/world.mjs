@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // A hub with a real Asterisk and a few agents, set up the way an administrator does it: by the REST interface.
 
+import { execFile } from 'node:child_process';
 import crypto from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { Caller, randomNumber } from './caller.mjs';
@@ -16,15 +17,50 @@ export class World {
 
   /** Starts everything; `agents` is how many there are. */
   static async start({ offset, agents = 1, env = {} }) {
+    const world = World.prepare({ offset, env });
+    await world.up({ agents });
+    return world;
+  }
+
+  /** A home that is not started yet: for settings that the hub shall find. */
+  static prepare({ offset, env = {} }) {
     const world = new World();
     world.folder = mkdtempSync(path.join(os.tmpdir(), 'shuniu-e2e-'));
     world.hub = new Hub({ home: path.join(world.folder, 'home'), offset, env });
-    const began = Date.now();
-    await world.hub.up();
-    world.secondsToUp = (Date.now() - began) / 1000;
-    world.admin = await world.hub.admin();
-    for (let i = 0; i < agents; i++) await world.addAgent(`${1001 + i}`);
     return world;
+  }
+
+  /** Starts the prepared home. */
+  async up({ agents = 1 } = {}) {
+    await this.hub.up();
+    this.admin = await this.hub.admin();
+    for (let i = 0; i < agents; i++) await this.addAgent(`${1001 + i}`);
+  }
+
+  /** Changes keys of a configuration file of the home, as an administrator does with an editor. */
+  setting(file, keys) {
+    const etc = path.join(this.hub.home, 'etc');
+    mkdirSync(etc, { recursive: true });
+    const full = path.join(etc, file);
+    const lines = existsSync(full) ? readFileSync(full, 'utf8').split('\n') : [];
+    const kept = lines.filter(line => line.trim() && !Object.keys(keys).some(key => line.replace(/\s/g, '').startsWith(`${key}=`)));
+    writeFileSync(full, [...kept, ...Object.entries(keys).map(([key, value]) => `${key} = ${value}`), ''].join('\n'));
+  }
+
+  /** Runs a program. */
+  run(...command) {
+    return new Promise((resolve, reject) => execFile(command[0], command.slice(1), (error, stdout, stderr) =>
+      error ? reject(new Error(`${command.join(' ')}: ${stderr || error.message}`)) : resolve(stdout)));
+  }
+
+  /** A citizen dials and asks for a human. */
+  async dialHuman(options) {
+    const caller = await this.dial(options);
+    await until('the menu takes 0', async () => {
+      await caller.rtp.press('0');
+      return !['OFFERED', 'SELF_SERVICE'].includes((await this.contactOf(caller.number)).state);
+    }, 30_000, 1000);
+    return caller;
   }
 
   /** A user who is an agent with the skill `general`, a telephone that is registered, a session. */
