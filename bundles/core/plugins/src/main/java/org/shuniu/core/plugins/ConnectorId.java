@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.shuniu.core.plugins;
 
+import java.util.Set;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.ServiceReference;
+import org.shuniu.api.hub.Connectors;
+import org.shuniu.api.hub.LinkState;
 
 /**
  * Which connector.
@@ -22,6 +25,11 @@ record ConnectorId(String seam, String instance, String bundle, String version) 
         name == null ? bundle.getSymbolicName() : name.toString(),
         bundle.getSymbolicName(),
         bundle.getVersion().toString());
+  }
+
+  /** For those who show connectors. */
+  Connectors.Status status(LinkState link, Set<String> capabilities) {
+    return new Connectors.Status(bundle, version, seam, instance, link, capabilities);
   }
 
   @Override

@@ -23,9 +23,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One connector that runs, of any seam: its link, its timers, its folder, and the steps of its life,
- * each bounded in time. A fault that the host sees ({@code start} threw, an order blocks) hides what
- * the connector itself tells of its link until the fault is over.
+ * One connector that runs, of any seam: its link, its timers, its folder, and the steps of its
+ * life, each bounded in time. A fault that the host sees ({@code start} threw, an order blocks)
+ * hides what the connector itself tells of its link until the fault is over.
  *
  * <p>Safe for use by many threads.
  */
@@ -202,8 +202,7 @@ final class Instance {
 
   /** For those who show connectors. */
   Connectors.Status status(Set<String> capabilities) {
-    return new Connectors.Status(
-        id.bundle(), id.version(), id.seam(), id.instance(), link(), capabilities);
+    return id.status(link(), capabilities);
   }
 
   private static String fileName(String instance) {

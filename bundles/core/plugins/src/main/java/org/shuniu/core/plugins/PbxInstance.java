@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.shuniu.core.plugins;
 
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -14,6 +16,7 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.shuniu.api.base.HubException;
 import org.shuniu.api.base.MessageType;
@@ -29,9 +32,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One PBX driver that runs. It is started and gets its orders on one thread of its own, in the order
- * given; so a driver that blocks delays its own orders only. Every order ends within the limit,
- * accepted or told as {@link PbxEvent.CommandRejected}.
+ * One PBX driver that runs. It is started and gets its orders on one thread of its own, in the
+ * order given; so a driver that blocks delays its own orders only. Every order ends within the
+ * limit, accepted or told as {@link PbxEvent.CommandRejected}.
  */
 final class PbxInstance {
   private static final Logger LOG = LoggerFactory.getLogger(PbxInstance.class);
@@ -52,7 +55,7 @@ final class PbxInstance {
   private volatile boolean working;
 
   PbxInstance(
-      ConnectorId id, PbxDriver driver, Limits limits, Home home, Bus bus, Metrics metrics) {
+      ConnectorId id, PbxDriver driver, Limits limits, Path home, Bus bus, Metrics metrics) {
     this.driver = driver;
     this.limits = limits;
     this.metrics = metrics;
@@ -104,9 +107,7 @@ final class PbxInstance {
   private void readCapabilities() {
     try {
       capabilities =
-          driver.capabilities().stream()
-              .map(Enum::name)
-              .collect(java.util.stream.Collectors.toUnmodifiableSet());
+          driver.capabilities().stream().map(Enum::name).collect(Collectors.toUnmodifiableSet());
     } catch (RuntimeException e) {
       LOG.error("{} does not tell what it can do", id(), e);
     }
@@ -137,7 +138,7 @@ final class PbxInstance {
 
   /** What is said of a driver that is not there. */
   static HubException missing(String pbx) {
-    return HubException.external("pbx.driver.missing", java.util.Map.of("pbx", pbx));
+    return HubException.external("pbx.driver.missing", Map.of("pbx", pbx));
   }
 
   private void execute(PbxCommand command, CompletableFuture<Void> outcome) {
@@ -167,10 +168,9 @@ final class PbxInstance {
   private void settled(PbxCommand command, @Nullable Throwable failure, Duration took) {
     String name = typeOf(command.getClass());
     String code = failure == null ? "accepted" : code(command, failure);
-    metrics.time(
-        "pbx.order", took, "instance", id().instance(), "command", name, "outcome", code);
+    metrics.time("pbx.order", took, "instance", id().instance(), "command", name, "outcome", code);
     if (failure != null) {
-      events.offer(rejected(command, code, Clock.systemUTC()));
+      events.offer(rejected(command, code, instance.clock()));
     }
   }
 

@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.shuniu.core.plugins;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.ServiceReference;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.metatype.annotations.Designate;
+import org.shuniu.api.hub.Bus;
+import org.shuniu.api.hub.BusConsumer;
+import org.shuniu.api.hub.Connectors;
+import org.shuniu.api.hub.LinkState;
+import org.shuniu.api.hub.Metrics;
+import org.shuniu.api.hub.Subscription;
+import org.shuniu.api.pbx.PbxCommand;
+import org.shuniu.api.pbx.spi.PbxDriver;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The host of PBX drivers (P1, T1): each driver service is started, gets the commands that name it
+ * and is drained and stopped when its service goes. Its events are published in the order in which
+ * it tells them. Of two services with one name the first is served, the other refused.
+ *
+ * <p>Consuming a command never waits for a driver.
+ */
+@Component(
+    service = {BusConsumer.class, SeamHost.class},
+    immediate = true,
+    configurationPid = "org.shuniu.core.plugins")
+@Designate(ocd = PluginsConfig.class)
+public final class PbxHost implements BusConsumer, SeamHost {
+  private static final Logger LOG = LoggerFactory.getLogger(PbxHost.class);
+  private static final String SEAM = "pbx";
+
+  private final Bus bus;
+  private final Metrics metrics;
+  private final Limits limits;
+  private final Path home;
+  private final Map<PbxDriver, PbxInstance> byDriver = new ConcurrentHashMap<>();
+  private final Map<PbxDriver, ConnectorId> refused = new ConcurrentHashMap<>();
+  private final Map<String, PbxInstance> byName = new ConcurrentHashMap<>();
+
+  @Activate
+  public PbxHost(
+      BundleContext context, PluginsConfig config, @Reference Bus bus, @Reference Metrics metrics) {
+    this(bus, metrics, Limits.of(config), Home.resolve(context, config.dataDirectory()));
+  }
+
+  PbxHost(Bus bus, Metrics metrics, Limits limits, Path home) {
+    this.bus = bus;
+    this.metrics = metrics;
+    this.limits = limits;
+    this.home = home;
+  }
+
+  @Reference(
+      service = PbxDriver.class,
+      cardinality = ReferenceCardinality.MULTIPLE,
+      policy = ReferencePolicy.DYNAMIC,
+      unbind = "remove")
+  void add(PbxDriver driver, ServiceReference<PbxDriver> reference) {
+    add(driver, ConnectorId.of(SEAM, reference));
+  }
+
+  void add(PbxDriver driver, ConnectorId id) {
+    if (byName.containsKey(id.instance())) {
+      LOG.error("{} from {} is not started: the name is taken", id, id.bundle());
+      refused.put(driver, id);
+      return;
+    }
+    PbxInstance instance = new PbxInstance(id, driver, limits, home, bus, metrics);
+    byDriver.put(driver, instance);
+    byName.put(id.instance(), instance);
+    instance.start();
+  }
+
+  /**
+   * Drains and stops the driver; called while its service goes, so the component is alive still.
+   */
+  void remove(PbxDriver driver) {
+    refused.remove(driver);
+    PbxInstance instance = byDriver.get(driver);
+    if (instance == null) {
+      return;
+    }
+    try {
+      instance.stop();
+    } finally {
+      byDriver.remove(driver);
+      byName.remove(instance.id().instance(), instance);
+    }
+  }
+
+  @Override
+  public String name() {
+    return "core.plugins.pbx";
+  }
+
+  @Override
+  public List<Subscription<?>> subscriptions() {
+    List<Subscription<?>> all = new ArrayList<>();
+    Stream.of(PbxCommand.class.getPermittedSubclasses())
+        .map(type -> type.asSubclass(PbxCommand.class))
+        .forEach(type -> all.add(Subscription.of(type, command -> order(command.data()))));
+    return all;
+  }
+
+  private void order(PbxCommand command) {
+    PbxInstance instance = byName.get(command.pbx());
+    if (instance == null) {
+      bus.publish(PbxInstance.rejected(command, "pbx.driver.missing", Clock.systemUTC()));
+    } else {
+      instance.order(command);
+    }
+  }
+
+  @Override
+  public List<Connectors.Status> instances() {
+    LinkState duplicate = LinkState.offline("pbx.instance.duplicate");
+    return Stream.concat(
+            byDriver.values().stream().map(PbxInstance::status),
+            refused.values().stream().map(id -> id.status(duplicate, Set.of())))
+        .toList();
+  }
+}
