@@ -15,7 +15,7 @@ import org.shuniu.api.hub.Connectors;
 
 /**
  * {@code shuniu:status} and {@code shuniu:plugins} in the administrator's shell. The shell finds
- * the methods by the service's properties and prints what they return.
+ * the methods by the service's properties and shows what they print.
  */
 @Component(
     service = ShellCommands.class,
