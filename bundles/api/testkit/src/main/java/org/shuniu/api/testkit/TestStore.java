@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 import liquibase.Scope;
 import liquibase.UpdateSummaryEnum;
 import liquibase.UpdateSummaryOutputEnum;
+import liquibase.analytics.configuration.AnalyticsArgs;
 import liquibase.command.CommandScope;
 import liquibase.command.core.UpdateCommandStep;
 import liquibase.command.core.helpers.DbUrlConnectionArgumentsCommandStep;
@@ -118,7 +119,9 @@ public final class TestStore implements AutoCloseable {
               Scope.Attr.resourceAccessor.name(),
               new ClassLoaderResourceAccessor(Thread.currentThread().getContextClassLoader()),
               Scope.Attr.ui.name(),
-              new LoggerUIService());
+              new LoggerUIService(),
+              AnalyticsArgs.ENABLED.getKey(),
+              false);
       Scope.child(
           scope,
           () ->
