@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-import { useCallback } from 'react';
 import { ApiError } from '../api/http';
 import { usePreferences, type Language } from '../app/preferences';
 import { en } from './en';
@@ -51,12 +50,10 @@ export interface I18n {
   word(prefix: string, code: string | null | undefined): string;
 }
 
-export function useI18n(): I18n {
-  const language = usePreferences((state) => state.language);
-  const t = useCallback<Translate>((key, args) => translate(language, key, args), [language]);
+function build(language: Language): I18n {
   return {
-    t,
     language,
+    t: (key, args) => translate(language, key, args),
     describe: (failure) => describeError(language, failure),
     label: (thing) =>
       (language === 'zh' ? thing.labelZh || thing.labelEn : thing.labelEn || thing.labelZh) ||
@@ -65,4 +62,11 @@ export function useI18n(): I18n {
       '',
     word: (prefix, code) => (code ? (maybe(language, `${prefix}.${code}`) ?? code) : '–'),
   };
+}
+
+const I18N: Record<Language, I18n> = { zh: build('zh'), en: build('en') };
+
+/** The texts in the language of the screen; the same object until the language changes. */
+export function useI18n(): I18n {
+  return I18N[usePreferences((state) => state.language)];
 }

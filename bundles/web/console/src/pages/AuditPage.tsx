@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: Apache-2.0
+import { DatePicker, Input, type TableColumnsType } from 'antd';
+import dayjs from 'dayjs';
+import { useMemo, useState } from 'react';
+import { hub } from '../api/hub';
+import type { AuditEntry } from '../api/types';
+import { dateTime } from '../app/format';
+import { useI18n } from '../i18n';
+import { AsyncTable } from '../widgets/AsyncTable';
+import { dayRange } from '../widgets/dayRange';
+import { Pager } from '../widgets/Pager';
+import { usePages } from '../widgets/usePages';
+import { PageFrame } from './PageFrame';
+
+export default function AuditPage() {
+  const { t } = useI18n();
+  const [filter, setFilter] = useState<{ from: string; to: string; actor?: string; operation?: string }>(dayRange);
+  const pages = usePages(
+    (cursor, signal) => hub.audit({ ...filter, cursor, limit: 100 }, signal),
+    JSON.stringify(filter),
+  );
+  const columns = useMemo<TableColumnsType<AuditEntry>>(
+    () => [
+      { title: t('audit.at'), dataIndex: 'at', width: 165, render: (at: string) => <span className="num">{dateTime(at)}</span> },
+      { title: t('audit.actor'), dataIndex: 'actor', width: 130 },
+      { title: t('audit.operation'), dataIndex: 'operation', width: 190 },
+      { title: t('audit.object'), dataIndex: 'object', width: 220, ellipsis: true },
+      { title: t('audit.detail'), dataIndex: 'detail', width: 320, ellipsis: true, render: detailText },
+      { title: t('audit.remote'), dataIndex: 'remote', width: 130 },
+    ],
+    [t],
+  );
+  return (
+    <PageFrame
+      title={t('audit.title')}
+      tools={
+        <>
+          <DatePicker.RangePicker
+            showTime={{ format: 'HH:mm' }}
+            format="MM-DD HH:mm"
+            allowClear={false}
+            aria-label={t('contact.range')}
+            value={[dayjs(filter.from), dayjs(filter.to)]}
+            onChange={(range) =>
+              setFilter((now) => ({
+                ...now,
+                from: range?.[0]?.toISOString() ?? now.from,
+                to: range?.[1]?.toISOString() ?? now.to,
+              }))
+            }
+          />
+          <Input.Search
+            allowClear
+            style={{ width: 150 }}
+            placeholder={t('audit.actor')}
+            aria-label={t('audit.actor')}
+            onSearch={(actor) => setFilter((now) => ({ ...now, actor: actor.trim() || undefined }))}
+          />
+          <Input.Search
+            allowClear
+            style={{ width: 190 }}
+            placeholder={t('audit.operation')}
+            aria-label={t('audit.operation')}
+            onSearch={(operation) => setFilter((now) => ({ ...now, operation: operation.trim() || undefined }))}
+          />
+        </>
+      }
+    >
+      <AsyncTable<AuditEntry>
+        loaded={pages.rows}
+        rowKey={(entry) => `${entry.at} ${entry.actor} ${entry.operation} ${entry.object ?? ''}`}
+        columns={columns}
+        sticky
+        empty={t('audit.none')}
+      />
+      <Pager pages={pages} />
+    </PageFrame>
+  );
+}
+
+function detailText(detail: unknown): string {
+  if (detail === null || detail === undefined) return '–';
+  return typeof detail === 'string' ? detail : JSON.stringify(detail);
+}
