@@ -35,6 +35,7 @@ up() {
   start_hub
   trap 'trap - INT TERM; echo; stop_home; exit 130' INT TERM
   await_ready "$(cat "$HOME_DIR/run/hub.pid")"
+  if [ "$PBX" = simulator ]; then seed_demonstration; fi
   greet
   if $detach; then return; fi
   say "Ctrl-C stops the hub."
@@ -68,13 +69,20 @@ await_ready() {
     if [ "$SECONDS" -ge "$deadline" ]; then
       echo
       show_end
-      die "not ready after $START_TIMEOUT_S s; it is left running for a look ('./hub down --home $HOME_DIR' stops it)"
+      stop_home
+      die "not ready within $START_TIMEOUT_S s, so it was stopped"
     fi
     turn=$((turn + 1))
     [ $((turn % 4)) -ne 0 ] || printf '.'
     sleep 0.25
   done
   echo " ready"
+}
+
+# People of the living hotline; those who are there already stay as they are.
+seed_demonstration() {
+  node "$ROOT/karaf-assembly/demo/seed.mjs" "$HOME_DIR" "http://127.0.0.1:$HTTP_PORT" ||
+    { stop_home; die "the agents of the demonstration could not be made"; }
 }
 
 health_code() { curl -s -m 5 -o /dev/null -w '%{http_code}' "http://127.0.0.1:$HTTP_PORT/health" || true; }
@@ -94,6 +102,7 @@ greet() {
   else
     say "login     admin, first password in $HOME_DIR/secrets/admin-password"
   fi
+  [ ! -f "$HOME_DIR/secrets/demo-agents" ] || say "agents    logins and passwords in $HOME_DIR/secrets/demo-agents"
   say "shell     ssh -p $SSH_PORT -i $HOME_DIR/secrets/shell-key admin@127.0.0.1"
 }
 
