@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.shuniu.services.ivr;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.shuniu.api.base.HubException;
+
+/** Flows as JSON text. */
+final class FlowJson {
+  /** A flow that is longer is refused. */
+  static final int LONGEST = 256 * 1024;
+
+  private static final ObjectMapper MAPPER = mapper();
+
+  private FlowJson() {}
+
+  private static ObjectMapper mapper() {
+    JsonMapper mapper =
+        JsonMapper.builder()
+            .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
+    mapper
+        .getFactory()
+        .setStreamReadConstraints(
+            StreamReadConstraints.builder().maxNestingDepth(16).maxStringLength(10_000).build());
+    return mapper;
+  }
+
+  /** Reads and checks; {@code ivr.flow.invalid} with a list of problems. */
+  static Flow read(String json) {
+    if (json.length() > LONGEST) {
+      throw FlowCheck.refused(List.of(new FlowProblem("", "ivr.flow.too-large")));
+    }
+    Flow flow;
+    try {
+      flow = MAPPER.readValue(json, Flow.class);
+    } catch (JsonMappingException e) {
+      throw FlowCheck.refused(List.of(new FlowProblem(path(e), "ivr.flow.form")));
+    } catch (JsonProcessingException e) {
+      String place = "line %d".formatted(e.getLocation() == null ? 0 : e.getLocation().getLineNr());
+      throw FlowCheck.refused(List.of(new FlowProblem(place, "ivr.flow.json")));
+    }
+    FlowCheck.check(flow);
+    return flow;
+  }
+
+  /** The reverse of {@link #read}. */
+  static String write(Flow flow) {
+    try {
+      return MAPPER.writeValueAsString(flow);
+    } catch (JsonProcessingException e) {
+      throw HubException.internal("ivr.flow.unwritable", e);
+    }
+  }
+
+  private static String path(JsonMappingException e) {
+    return e.getPath().stream()
+        .map(r -> r.getFieldName() == null ? String.valueOf(r.getIndex()) : r.getFieldName())
+        .collect(Collectors.joining("."));
+  }
+}
