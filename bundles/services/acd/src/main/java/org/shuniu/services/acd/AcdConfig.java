@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.shuniu.services.acd;
+
+import org.osgi.service.metatype.annotations.AttributeDefinition;
+import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+
+/** Settings of {@code org.shuniu.services.acd.cfg}. */
+@ObjectClassDefinition(
+    localization = "OSGI-INF/l10n/acd",
+    name = "%acd.name",
+    description = "%acd.help")
+@interface AcdConfig {
+  @AttributeDefinition(name = "%reservationLeaseMs.name", description = "%reservationLeaseMs.help")
+  long reservationLeaseMs() default 25_000;
+
+  @AttributeDefinition(name = "%consoleGraceMs.name", description = "%consoleGraceMs.help")
+  long consoleGraceMs() default 60_000;
+
+  @AttributeDefinition(name = "%timeZone.name", description = "%timeZone.help")
+  String timeZone() default "Asia/Shanghai";
+}

@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.shuniu.services.acd;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.shuniu.api.services.acd.AgentState;
+
+/** A {@link Status} in the database; apart from the profile, because it changes all the time. */
+@Entity
+@Table(name = "acd_agent_status")
+class AgentStatusRow {
+  @Id
+  @Column(length = 36)
+  String agent;
+
+  @Column(nullable = false)
+  long version;
+
+  @Column(nullable = false, length = 20)
+  String state;
+
+  @Column(length = 40)
+  @Nullable String reason;
+
+  @Column(nullable = false)
+  Instant since;
+
+  @Column(length = 36)
+  @Nullable String contact;
+
+  @Column(name = "after_call_until")
+  @Nullable Instant afterCallUntil;
+
+  @Column(name = "next_state", length = 20)
+  @Nullable String nextState;
+
+  @Column(name = "next_reason", length = 40)
+  @Nullable String nextReason;
+
+  @Column(nullable = false)
+  boolean console;
+
+  static AgentStatusRow of(String agent, Status status) {
+    AgentStatusRow row = new AgentStatusRow();
+    row.agent = agent;
+    row.version = status.version();
+    row.state = status.state().name();
+    row.reason = status.reason().orElse(null);
+    row.since = status.since();
+    row.contact = status.contact().orElse(null);
+    row.afterCallUntil = status.afterCallUntil().orElse(null);
+    row.nextState = status.next().map(p -> p.state().name()).orElse(null);
+    row.nextReason = status.next().flatMap(Posture::reason).orElse(null);
+    row.console = status.console();
+    return row;
+  }
+
+  Status status() {
+    return new Status(
+        version,
+        AgentState.valueOf(state),
+        Optional.ofNullable(reason),
+        since,
+        Optional.ofNullable(contact),
+        Optional.ofNullable(afterCallUntil),
+        Optional.ofNullable(nextState)
+            .map(next -> new Posture(AgentState.valueOf(next), Optional.ofNullable(nextReason))),
+        console);
+  }
+}
