@@ -25,6 +25,10 @@ interface Palette {
   out: string;
   alarm: string;
   onState: string;
+  infoTint: string;
+  okTint: string;
+  warnTint: string;
+  alarmTint: string;
 }
 
 const PALETTES: Record<ThemeName, Palette> = {
@@ -48,6 +52,10 @@ const PALETTES: Record<ThemeName, Palette> = {
     out: '#5b6671',
     alarm: '#c02532',
     onState: '#ffffff',
+    infoTint: '#e8f1f9',
+    okTint: '#e4f4ea',
+    warnTint: '#fdf2e2',
+    alarmTint: '#fdebed',
   },
   dark: {
     page: '#11161b',
@@ -59,7 +67,7 @@ const PALETTES: Record<ThemeName, Palette> = {
     line: '#303b46',
     text: '#e2e8ee',
     quiet: '#9aa9b7',
-    primary: '#5aa5e0',
+    primary: '#3f88c6',
     ready: '#23814d',
     ringing: '#b9600f',
     talking: '#2a6da6',
@@ -69,6 +77,10 @@ const PALETTES: Record<ThemeName, Palette> = {
     out: '#55616c',
     alarm: '#f0717b',
     onState: '#ffffff',
+    infoTint: '#17293a',
+    okTint: '#163322',
+    warnTint: '#362513',
+    alarmTint: '#3a1b20',
   },
 };
 
@@ -121,6 +133,11 @@ export function antTheme(name: ThemeName): ThemeConfig {
       colorSuccess: palette.ready,
       colorWarning: palette.ringing,
       colorError: palette.alarm,
+      colorInfoBg: palette.infoTint,
+      colorSuccessBg: palette.okTint,
+      colorWarningBg: palette.warnTint,
+      colorErrorBg: palette.alarmTint,
+      colorBgElevated: name === 'dark' ? palette.raised : palette.panel,
       colorBgLayout: palette.page,
       colorBgContainer: palette.panel,
       colorTextBase: palette.text,

@@ -19,6 +19,10 @@ export function dateTime(instant: string | null | undefined): string {
   return instant ? dayjs(instant).format('YYYY-MM-DD HH:mm:ss') : '–';
 }
 
+export function day(instant: string | null | undefined): string {
+  return instant ? dayjs(instant).format('YYYY-MM-DD') : '–';
+}
+
 export function shortDateTime(instant: string | null | undefined): string {
   return instant ? dayjs(instant).format('MM-DD HH:mm:ss') : '–';
 }

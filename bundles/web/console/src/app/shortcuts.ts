@@ -60,7 +60,7 @@ export const SHORTCUTS: readonly Shortcut[] = [
     label: 'shortcut.help',
     // The Chinese keyboard may give the full-width mark.
     matches: (event) =>
-      (event.key === '?' || event.key === '?') && !event.ctrlKey && !event.altKey && !isTyping(event.target),
+      (event.key === '?' || event.key === '\uff1f') && !event.ctrlKey && !event.altKey && !isTyping(event.target),
   },
 ];
 

@@ -4,7 +4,6 @@ import {
   CheckCircleOutlined,
   DownOutlined,
   FormOutlined,
-  LogoutOutlined,
   PauseCircleOutlined,
   PhoneOutlined,
   PoweroffOutlined,
@@ -197,15 +196,9 @@ function SignOff({ agent, busy, go }: { agent: AgentView; busy: boolean; go(stat
   const { t } = useI18n();
   const allowed = agent.allowed.includes('LOGGED_OUT') && agent.state !== 'LOGGED_OUT';
   return (
-    <Tooltip title={t('stateAction.LOGGED_OUT')}>
-      <Button
-        data-testid="state-LOGGED_OUT"
-        aria-label={t('stateAction.LOGGED_OUT')}
-        icon={<LogoutOutlined />}
-        disabled={!allowed || busy}
-        onClick={() => go('LOGGED_OUT')}
-      />
-    </Tooltip>
+    <Button className="state-off" data-testid="state-LOGGED_OUT" disabled={!allowed || busy} onClick={() => go('LOGGED_OUT')}>
+      {t('stateAction.LOGGED_OUT')}
+    </Button>
   );
 }
 

@@ -159,7 +159,7 @@ function Control({ contact, name, testId, shortcut, label, icon, pressed, classN
       data-testid={testId}
       aria-keyshortcuts={keysOf(shortcut)}
       aria-pressed={pressed}
-      title={`${label}(${keysOf(shortcut)})`}
+      title={`${label} (${keysOf(shortcut)})`}
       icon={icon}
       disabled={!allowed}
       aria-busy={busy}

@@ -4,7 +4,7 @@ import { App, Button, Skeleton, Tag } from 'antd';
 import { useRef, useState } from 'react';
 import { hub } from '../api/hub';
 import type { Citizen, Contact } from '../api/types';
-import { shortDateTime } from '../app/format';
+import { day } from '../app/format';
 import { useShortcut } from '../app/shortcuts';
 import { useAction } from '../app/useAction';
 import { useLoad } from '../app/useLoad';
@@ -123,6 +123,8 @@ interface CandidateProps {
 
 function Candidate({ citizen, chosen, disabled, onChoose }: CandidateProps) {
   const { t } = useI18n();
+  const facts = [...citizen.phones, t('caller.contactCount', { n: citizen.contactCount })];
+  if (citizen.lastContactAt) facts.push(t('caller.lastContact', { at: day(citizen.lastContactAt) }));
   return (
     <button
       type="button"
@@ -141,8 +143,12 @@ function Candidate({ citizen, chosen, disabled, onChoose }: CandidateProps) {
         ))}
       </span>
       <span className="quiet small">
-        {citizen.phones.join(' · ')} · {t('caller.contactCount', { n: citizen.contactCount })}
-        {citizen.lastContactAt && ` · ${t('caller.lastContact', { at: shortDateTime(citizen.lastContactAt) })}`}
+        {facts.map((fact, index) => (
+          <span key={fact} className="nowrap">
+            {index > 0 && ' · '}
+            {fact}
+          </span>
+        ))}
       </span>
       {chosen && (
         <span className="candidate-mark small">

@@ -106,8 +106,10 @@ export const useDesktop = create<DesktopStore>()((set, get) => {
     reload,
 
     setState: async (state, reason) => {
+      const before = get().revision;
       const agent = await hub.setState(state, reason);
-      set((now) => applyEvent(now, 'agent.state', agent));
+      // A call may have been reserved before this answer arrived; the stream has told it already and is right.
+      if (get().revision === before) set((now) => applyEvent(now, 'agent.state', agent));
     },
 
     control: async (name) => {

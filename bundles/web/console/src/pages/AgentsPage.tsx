@@ -9,6 +9,7 @@ import { duration } from '../app/format';
 import { useSession } from '../app/session';
 import { useAction } from '../app/useAction';
 import { useLoad } from '../app/useLoad';
+import { useDesktop } from '../desktop/store';
 import { useI18n } from '../i18n';
 import { stateColour } from '../theme';
 import { AsyncTable } from '../widgets/AsyncTable';
@@ -140,13 +141,15 @@ function useColumns(
 }
 
 function StateCell({ agent }: { agent: AgentView }) {
-  const { t } = useI18n();
+  const { t, label } = useI18n();
+  const reasons = useDesktop((state) => state.reasons);
+  const reason = reasons.find((each) => each.code === agent.reason);
   return (
     <>
       <span className="state-pill" style={{ background: stateColour(agent.state) }}>
         {t(`state.${agent.state}`)}
       </span>
-      {agent.reason && <span className="quiet small"> {agent.reason}</span>}
+      {agent.reason && <span className="quiet small"> {reason ? label(reason) : agent.reason}</span>}
     </>
   );
 }

@@ -33,6 +33,7 @@ export default function AuditPage() {
   return (
     <PageFrame
       title={t('audit.title')}
+      foot={<Pager pages={pages} />}
       tools={
         <>
           <DatePicker.RangePicker
@@ -73,7 +74,6 @@ export default function AuditPage() {
         sticky
         empty={t('audit.none')}
       />
-      <Pager pages={pages} />
     </PageFrame>
   );
 }

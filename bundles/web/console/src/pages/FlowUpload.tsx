@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { Alert, App, Button, Form, Input, Modal, Table } from 'antd';
-import { useState, type ChangeEvent } from 'react';
+import { useRef, useState, type ChangeEvent } from 'react';
 import { ApiError } from '../api/http';
 import { hub } from '../api/hub';
 import type { FlowProblem } from '../api/types';
@@ -22,7 +22,7 @@ interface Fields {
 export function FlowUpload({ name, onClose, onUploaded }: FlowUploadProps) {
   const { t } = useI18n();
   return (
-    <Modal open={name !== undefined} title={t('flows.upload')} footer={null} width={680} destroyOnHidden onCancel={onClose}>
+    <Modal open={name !== undefined} title={t('flows.upload')} footer={null} width={680} style={{ top: 20 }} destroyOnHidden onCancel={onClose}>
       {name !== undefined && <UploadForm name={name} onUploaded={onUploaded} />}
     </Modal>
   );
@@ -34,6 +34,7 @@ function UploadForm({ name, onUploaded }: { name: string; onUploaded(): void }) 
   const [form] = Form.useForm<Fields>();
   const [busy, setBusy] = useState(false);
   const [failure, setFailure] = useState<unknown>();
+  const picker = useRef<HTMLInputElement>(null);
 
   const readFile = async (event: ChangeEvent<HTMLInputElement>) => {
     const file = event.target.files?.[0];
@@ -59,14 +60,18 @@ function UploadForm({ name, onUploaded }: { name: string; onUploaded(): void }) 
 
   return (
     <Form<Fields> form={form} layout="vertical" initialValues={{ name, comment: '', json: '' }} onFinish={(fields) => void upload(fields)}>
+      {failure !== undefined && <Problems failure={failure} describe={describe} />}
       <Form.Item name="name" label={t('flows.newName')} rules={[{ required: true, whitespace: true, message: t('common.required') }]}>
         <Input disabled={name !== ''} maxLength={64} />
       </Form.Item>
       <Form.Item name="comment" label={t('flows.comment')} rules={[{ required: true, whitespace: true, message: t('common.required') }]}>
         <Input maxLength={200} />
       </Form.Item>
-      <p className="quiet small">{t('flows.uploadHint')}</p>
-      <input type="file" accept=".json,application/json" aria-label={t('flows.file')} onChange={(event) => void readFile(event)} className="gap-below" />
+      <div className="file-line gap-below">
+        <Button onClick={() => picker.current?.click()}>{t('flows.file')}</Button>
+        <span className="quiet small">{t('flows.uploadHint')}</span>
+        <input ref={picker} type="file" accept=".json,application/json" hidden onChange={(event) => void readFile(event)} />
+      </div>
       <Form.Item
         name="json"
         label={t('flows.json')}
@@ -82,9 +87,8 @@ function UploadForm({ name, onUploaded }: { name: string; onUploaded(): void }) 
         ]}
         validateTrigger="onBlur"
       >
-        <Input.TextArea rows={10} className="mono" spellCheck={false} data-testid="flow-json" />
+        <Input.TextArea rows={8} className="mono" spellCheck={false} data-testid="flow-json" />
       </Form.Item>
-      {failure !== undefined && <Problems failure={failure} describe={describe} />}
       <Button type="primary" htmlType="submit" block loading={busy}>
         {t('flows.upload')}
       </Button>

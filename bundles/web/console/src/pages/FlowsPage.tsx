@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { UploadOutlined } from '@ant-design/icons';
-import { Button, Drawer, Skeleton, Table, Tag, type TableColumnsType } from 'antd';
+import { Button, Drawer, Skeleton, Table, type TableColumnsType } from 'antd';
 import { useMemo, useState } from 'react';
 import { hub } from '../api/hub';
 import type { Flow, FlowVersion } from '../api/types';
@@ -39,7 +39,7 @@ export default function FlowsPage() {
         dataIndex: 'published',
         width: 160,
         render: (version?: Flow['published']) =>
-          version ? <Tag color="success">{version}</Tag> : <span className="quiet">{t('flows.notPublished')}</span>,
+          version ? <span className="state-pill pill-ok">{version}</span> : <span className="quiet">{t('flows.notPublished')}</span>,
       },
       { title: t('flows.versions'), width: 90, align: 'right', render: (_, flow) => flow.versions.length },
       {
@@ -120,7 +120,7 @@ function Versions({ flow, onView, onPublished }: VersionsProps) {
           width: 140,
           render: (version: FlowVersion['version'], row) => (
             <>
-              {version} {row.published && <Tag color="success">{t('flows.published')}</Tag>}
+              {version} {row.published && <span className="state-pill pill-ok">{t('flows.published')}</span>}
             </>
           ),
         },

@@ -5,10 +5,12 @@ interface PageFrameProps {
   title: ReactNode;
   tools?: ReactNode;
   children: ReactNode;
+  /** Stays in sight below what scrolls. */
+  foot?: ReactNode;
 }
 
 /** Title and tools on one line, the content scrolls below. */
-export function PageFrame({ title, tools, children }: PageFrameProps) {
+export function PageFrame({ title, tools, foot, children }: PageFrameProps) {
   return (
     <section className="panel page">
       <header className="list-head">
@@ -16,6 +18,7 @@ export function PageFrame({ title, tools, children }: PageFrameProps) {
         <div className="filters">{tools}</div>
       </header>
       <div className="list-body">{children}</div>
+      {foot}
     </section>
   );
 }

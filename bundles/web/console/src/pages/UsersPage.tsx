@@ -25,6 +25,7 @@ export default function UsersPage() {
   return (
     <PageFrame
       title={t('users.title')}
+      foot={<Pager pages={pages} />}
       tools={
         <Button type="primary" icon={<PlusOutlined />} data-testid="user-new" onClick={() => setEditing('new')}>
           {t('common.create')}
@@ -32,7 +33,6 @@ export default function UsersPage() {
       }
     >
       <AsyncTable<User> loaded={pages.rows} rowKey="id" columns={columns} sticky empty={t('users.none')} />
-      <Pager pages={pages} />
       <UserForm
         editing={editing}
         onClose={() => setEditing(undefined)}

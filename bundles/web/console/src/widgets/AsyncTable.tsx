@@ -24,7 +24,7 @@ export function AsyncTable<T extends object>({ loaded, empty, emptyHint, height,
           type="error"
           showIcon
           role="alert"
-          title={`${t('common.loadFailed')}:${describe(failure)}`}
+          title={`${t('common.loadFailed')} · ${describe(failure)}`}
           action={
             <Button size="small" onClick={reload}>
               {t('common.retry')}

@@ -87,6 +87,7 @@ function Facts({ contact }: { contact: Contact }) {
     <Descriptions
       size="small"
       column={2}
+      styles={{ label: { whiteSpace: 'nowrap', width: 84 } }}
       bordered
       items={items.map((item, index) => ({ key: index, ...item }))}
       className="gap-below"

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+import '@testing-library/jest-dom/vitest';
+import { cleanup } from '@testing-library/react';
+import { afterEach } from 'vitest';
+
+// What Ant Design asks of a browser and jsdom lacks.
+globalThis.matchMedia ??= ((query: string) => ({
+  matches: false,
+  media: query,
+  onchange: null,
+  addListener: () => {},
+  removeListener: () => {},
+  addEventListener: () => {},
+  removeEventListener: () => {},
+  dispatchEvent: () => false,
+})) as typeof globalThis.matchMedia;
+
+globalThis.ResizeObserver ??= class {
+  observe() {}
+  unobserve() {}
+  disconnect() {}
+};
+
+class NoEventSource extends EventTarget {
+  static readonly CONNECTING = 0;
+  static readonly OPEN = 1;
+  static readonly CLOSED = 2;
+  readyState = 0;
+  close() {}
+}
+globalThis.EventSource ??= NoEventSource as unknown as typeof EventSource;
+
+afterEach(() => {
+  cleanup();
+  localStorage.clear();
+});
