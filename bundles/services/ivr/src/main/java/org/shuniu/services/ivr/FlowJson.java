@@ -3,11 +3,13 @@ package org.shuniu.services.ivr;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.shuniu.api.base.HubException;
 
@@ -55,6 +57,24 @@ final class FlowJson {
   static String write(Flow flow) {
     try {
       return MAPPER.writeValueAsString(flow);
+    } catch (JsonProcessingException e) {
+      throw HubException.internal("ivr.flow.unwritable", e);
+    }
+  }
+
+  /** A definition that is kept, as an object for the REST interface. */
+  static Map<String, Object> object(String json) {
+    try {
+      return MAPPER.readValue(json, new TypeReference<Map<String, Object>>() {});
+    } catch (JsonProcessingException e) {
+      throw HubException.internal("ivr.flow.unreadable", e);
+    }
+  }
+
+  /** The reverse of {@link #object}. */
+  static String text(Map<String, Object> definition) {
+    try {
+      return MAPPER.writeValueAsString(definition);
     } catch (JsonProcessingException e) {
       throw HubException.internal("ivr.flow.unwritable", e);
     }

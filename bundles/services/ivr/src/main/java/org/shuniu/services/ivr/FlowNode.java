@@ -8,8 +8,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One node of a flow. Which components a kind uses is told by {@link Kind}; {@link FlowCheck} refuses what is missing. Texts
- * may hold {@code ${variable}}.
+ * One node of a flow. Which components a kind uses is told by {@link Kind}; {@link FlowCheck}
+ * refuses what is missing. Texts may hold {@code ${variable}}.
  *
  * @param kind what the node does
  * @param label what the trail shows; absent: the node's name
@@ -63,7 +63,10 @@ record FlowNode(
     /** Speaks {@code text}, takes one key, goes where {@code keys} says. */
     @JsonProperty("menu")
     MENU("menu"),
-    /** Speaks {@code text}, takes {@code min} to {@code max} digits into {@code variable}, goes to {@code next}. */
+    /**
+     * Speaks {@code text}, takes {@code min} to {@code max} digits into {@code variable}, goes to
+     * {@code next}.
+     */
     @JsonProperty("collect")
     COLLECT("collect"),
     /** Gives {@code variable} the {@code value}, goes to {@code next}. */
@@ -72,7 +75,9 @@ record FlowNode(
     /** Goes where the first of {@code cases} that holds says, else to {@code next}. */
     @JsonProperty("branch")
     BRANCH("branch"),
-    /** Speaks {@code text} if there is one, then the caller waits for an agent with {@code skill}. */
+    /**
+     * Speaks {@code text} if there is one, then the caller waits for an agent with {@code skill}.
+     */
     @JsonProperty("queue")
     QUEUE("queue"),
     /** Speaks {@code text} if there is one, then ends the call. */
@@ -94,7 +99,8 @@ record FlowNode(
   /**
    * One way out of a branch.
    *
-   * @param variable what is looked at; {@code now.time} is the local time as HH:mm, {@code now.day} 1 (Monday) to 7
+   * @param variable what is looked at; {@code now.time} is the local time as HH:mm, {@code now.day}
+   *     1 (Monday) to 7
    * @param is how it is compared
    * @param value with what; {@code one-of} takes a list with commas
    * @param target where to go if it holds

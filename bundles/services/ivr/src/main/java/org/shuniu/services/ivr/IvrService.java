@@ -1,0 +1,156 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.shuniu.services.ivr;
+
+import jakarta.persistence.EntityManager;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.metatype.annotations.Designate;
+import org.shuniu.api.base.HubException;
+import org.shuniu.api.hub.Bus;
+import org.shuniu.api.hub.BusConsumer;
+import org.shuniu.api.hub.BusRestored;
+import org.shuniu.api.hub.LinkState;
+import org.shuniu.api.hub.Subscription;
+import org.shuniu.api.hub.Transactions;
+import org.shuniu.api.pbx.PbxEvent;
+import org.shuniu.api.services.ivr.StartFlow;
+import org.shuniu.api.services.ivr.StopFlow;
+import org.shuniu.api.speech.Speech;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The IVR in the hub: its flows, its engine, its place at the bus. */
+@Component(service = {IvrService.class, BusConsumer.class})
+@Designate(ocd = IvrConfig.class)
+public class IvrService implements BusConsumer {
+  private static final Logger LOG = LoggerFactory.getLogger(IvrService.class);
+  private static final String STARTER = "hotline";
+
+  private final FlowStore store;
+  private final Voice voice;
+  private final Engine engine;
+  private final ScheduledExecutorService timer;
+  private volatile FlowStore.InForce inForce = FlowStore.InForce.NOTHING;
+
+  /** Made by the component runtime. */
+  @Activate
+  public IvrService(
+      @Reference(target = "(osgi.unit.name=ivr)") EntityManager em,
+      @Reference Transactions tx,
+      @Reference Bus bus,
+      @Reference Speech speech,
+      IvrConfig config) {
+    store = new FlowStore(em, tx);
+    voice = new Voice(speech, Duration.ofMillis(config.speechTimeoutMs()));
+    engine =
+        new Engine(
+            called -> inForce.of(called),
+            bus::publish,
+            voice,
+            Clock.systemUTC(),
+            ZoneId.of(config.timeZone()));
+    store.seed(STARTER, starter());
+    timer =
+        Executors.newSingleThreadScheduledExecutor(
+            work -> {
+              Thread thread = new Thread(work, "ivr-timer");
+              thread.setDaemon(true);
+              return thread;
+            });
+    reload();
+    timer.scheduleWithFixedDelay(this::tick, 1, 1, TimeUnit.SECONDS);
+  }
+
+  /** Called by the component runtime. */
+  @Deactivate
+  public void deactivate() {
+    timer.shutdownNow();
+  }
+
+  @Override
+  public String name() {
+    return "services.ivr";
+  }
+
+  @Override
+  public List<Subscription<?>> subscriptions() {
+    return List.of(
+        Subscription.of(StartFlow.class, m -> engine.start(m.data())),
+        Subscription.of(StopFlow.class, m -> engine.stop(m.data().contact())),
+        Subscription.of(PbxEvent.PromptEnded.class, m -> engine.promptEnded(m.data())),
+        Subscription.of(PbxEvent.DigitsCollected.class, m -> engine.digitsCollected(m.data())),
+        Subscription.of(PbxEvent.CommandRejected.class, m -> engine.rejected(m.data())),
+        Subscription.of(PbxEvent.PbxLinkChanged.class, m -> linkChanged(m.data())),
+        Subscription.of(BusRestored.class, m -> engine.repeat(run -> true)));
+  }
+
+  FlowStore store() {
+    return store;
+  }
+
+  /** What is published now is what new callers get. */
+  final void reload() {
+    FlowStore.InForce next = store.inForce();
+    inForce = next;
+    timer.execute(() -> next.flows().values().forEach(flow -> prepare(flow.flow())));
+  }
+
+  /** Callers whose answers were lost with the link are asked again. */
+  private void linkChanged(PbxEvent.PbxLinkChanged event) {
+    if (event.state().status() == LinkState.Status.ONLINE) {
+      engine.repeat(run -> run.pbx.equals(event.pbx()));
+    }
+  }
+
+  private void tick() {
+    try {
+      engine.tick();
+    } catch (RuntimeException e) {
+      LOG.error("The watch over flows failed; it goes on", e);
+    }
+  }
+
+  /**
+   * Lets the engine of speech speak once what every caller hears, so that no caller waits for it.
+   */
+  private void prepare(Flow flow) {
+    Map<String, String> texts = flow.variablesOrNone();
+    Variables variables = new Variables(texts, Map.of(), Clock.systemUTC(), ZoneId.systemDefault());
+    flow.nodes().values().stream()
+        .flatMap(node -> Stream.of(node.text(), node.timeoutText(), node.invalidText()))
+        .flatMap(text -> Stream.ofNullable(text))
+        .filter(text -> Variables.constant(text, texts))
+        .forEach(
+            text -> {
+              Optional<String> spoken =
+                  voice.say(variables.fill(text), flow.language()).toCompletableFuture().join();
+              LOG.debug("Prepared a prompt: {}", spoken);
+            });
+  }
+
+  private static Flow starter() {
+    try (InputStream in = IvrService.class.getResourceAsStream("/flows/hotline.json")) {
+      if (in == null) {
+        throw new IOException("flows/hotline.json");
+      }
+      return FlowJson.read(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+    } catch (IOException e) {
+      throw HubException.internal("ivr.starter.missing", e);
+    }
+  }
+}

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.shuniu.services.ivr;
+
+import java.time.Instant;
+import java.util.Optional;
+import org.shuniu.api.services.ivr.StartFlow;
+
+/** One caller's way through a flow. Guarded by its own monitor. */
+final class Run {
+  final String contact;
+  final String pbx;
+  final String leg;
+  final PublishedFlow published;
+  final Variables variables;
+
+  /** Name of the node the caller is at. */
+  String at = "";
+
+  /** How many nodes were entered: the number of the next fact. */
+  int sequence;
+
+  /** Failed inputs at this node. */
+  int failures;
+
+  /**
+   * What the switch was asked last; an answer to anything else is late. Empty: nothing is awaited.
+   */
+  Optional<String> request = Optional.empty();
+
+  /** When the awaited answer is given up. */
+  Instant deadline = Instant.MAX;
+
+  boolean over;
+
+  Run(StartFlow start, PublishedFlow published, Variables variables) {
+    this.contact = start.contact();
+    this.pbx = start.pbx();
+    this.leg = start.leg();
+    this.published = published;
+    this.variables = variables;
+  }
+
+  Flow flow() {
+    return published.flow();
+  }
+
+  Optional<FlowNode> node() {
+    return Optional.ofNullable(flow().nodes().get(at));
+  }
+
+  boolean awaits(String answered) {
+    return !over && request.isPresent() && request.get().equals(answered);
+  }
+}
