@@ -179,7 +179,7 @@ status() {
   else
     say "stopped, home $HOME_DIR"
   fi
-  [ -n "$pid" ] || return 3
+  $json || [ -n "$pid" ] || return 3
 }
 
 logs() {
