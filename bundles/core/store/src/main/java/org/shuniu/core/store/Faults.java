@@ -71,6 +71,10 @@ final class Faults {
         "store.unavailable", Map.of("reason", String.valueOf(cause.getMessage())));
   }
 
+  static boolean unavailable(RuntimeException fault) {
+    return fault instanceof HubException hub && hub.code().equals("store.unavailable");
+  }
+
   static boolean connectionLost(SQLException e) {
     String state = String.valueOf(e.getSQLState());
     return state.startsWith("08")

@@ -13,6 +13,8 @@ import liquibase.Scope;
 import liquibase.UpdateSummaryEnum;
 import liquibase.UpdateSummaryOutputEnum;
 import liquibase.analytics.configuration.AnalyticsArgs;
+import liquibase.changelog.ChangeLogHistoryServiceFactory;
+import liquibase.changelog.FastCheckService;
 import liquibase.command.CommandScope;
 import liquibase.command.core.UpdateCommandStep;
 import liquibase.command.core.helpers.DbUrlConnectionArgumentsCommandStep;
@@ -162,9 +164,16 @@ final class Migration {
       }
       throw HubException.internal("store.migration.failed", e);
     } finally {
-      LockServiceFactory.getInstance().resetAll();
+      forget();
     }
     LOG.info("Migrated unit {} in {} ms", unit, (System.nanoTime() - start) / 1_000_000);
+  }
+
+  /** Liquibase remembers databases and change logs by name, and would skip a unit's next update. */
+  private static void forget() {
+    LockServiceFactory.getInstance().resetAll();
+    ChangeLogHistoryServiceFactory.getInstance().resetAll();
+    Scope.getCurrentScope().getSingleton(FastCheckService.class).clearCache();
   }
 
   /** Finds resources in the unit's bundle, writes to our log, and calls nobody's home. */

@@ -78,6 +78,11 @@ final class Pool implements AutoCloseable {
     }
   }
 
+  /** Closes a connection whose database was lost, whatever the driver says of its state. */
+  void discard(Connection connection) {
+    connections.evictConnection(connection);
+  }
+
   /** Connections in use now. */
   int active() {
     return bean().getActiveConnections();

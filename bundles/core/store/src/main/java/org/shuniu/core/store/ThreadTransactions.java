@@ -29,8 +29,6 @@ final class ThreadTransactions implements Transactions {
     T result;
     try {
       result = mine.run(work);
-    } catch (RuntimeException e) {
-      throw Faults.translate(e);
     } finally {
       current.remove();
     }

@@ -34,6 +34,7 @@ final class Work {
   /** Runs the outermost work, then commits or rolls back. */
   <T> T run(Supplier<T> work) {
     boolean committed = false;
+    boolean lost = false;
     try {
       T result = work.get();
       if (doomed) {
@@ -43,8 +44,12 @@ final class Work {
       commit();
       committed = true;
       return result;
+    } catch (RuntimeException e) {
+      RuntimeException fault = Faults.translate(e);
+      lost = Faults.unavailable(fault);
+      throw fault;
     } finally {
-      end(committed);
+      end(committed, lost);
     }
   }
 
@@ -107,28 +112,34 @@ final class Work {
     }
   }
 
-  private void end(boolean committed) {
-    managers.forEach(
-        (unit, manager) -> {
-          try {
-            if (manager.getTransaction().isActive()) {
-              manager.getTransaction().rollback();
-            }
-            manager.close();
-          } catch (RuntimeException e) {
-            LOG.debug("An entity manager did not close", e);
-          } finally {
-            unit.leave();
-          }
-        });
-    if (connection != null) {
-      try (Connection last = connection) {
-        if (!committed) {
-          last.rollback();
-        }
-      } catch (SQLException e) {
-        LOG.debug("A lost connection did not roll back", e);
+  private void end(boolean committed, boolean lost) {
+    managers.forEach(Work::close);
+    if (connection == null) {
+      return;
+    }
+    if (lost) {
+      pool.discard(connection);
+      return;
+    }
+    try (Connection last = connection) {
+      if (!committed) {
+        last.rollback();
       }
+    } catch (SQLException e) {
+      LOG.debug("A lost connection did not roll back", e);
+    }
+  }
+
+  private static void close(Unit unit, EntityManager manager) {
+    try {
+      if (manager.getTransaction().isActive()) {
+        manager.getTransaction().rollback();
+      }
+      manager.close();
+    } catch (RuntimeException e) {
+      LOG.debug("An entity manager did not close", e);
+    } finally {
+      unit.leave();
     }
   }
 

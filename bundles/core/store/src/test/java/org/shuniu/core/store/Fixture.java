@@ -8,6 +8,8 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Properties;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /** The store without OSGi: a pool, its transactions and two units. */
 final class Fixture implements AutoCloseable {
@@ -17,6 +19,13 @@ final class Fixture implements AutoCloseable {
   final Unit right;
   final EntityManager leftRows;
   final EntityManager rightRows;
+
+  /** Held, or the setting would be collected with the logger. */
+  private static final Logger QUIET = Logger.getLogger("org.hibernate");
+
+  static {
+    QUIET.setLevel(Level.SEVERE);
+  }
 
   Fixture(Driver driver, String url, String user) throws SQLException {
     pool = pool(driver, url, user);

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.shuniu.core.bus;
+
+import org.osgi.service.metatype.annotations.AttributeDefinition;
+import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+
+/** The broker and the rules of delivery. */
+@ObjectClassDefinition(
+    id = "org.shuniu.core.bus",
+    name = "%name",
+    description = "%description",
+    localization = "OSGI-INF/l10n/bus")
+public @interface BusSettings {
+  /** Where the journal lies; {@code ${name}} stands for a system property. */
+  @AttributeDefinition(name = "%directory", description = "%directory.help")
+  String directory() default "${karaf.data}/artemis";
+
+  /** TCP port on the loopback interface for tools; 0: none. */
+  @AttributeDefinition(name = "%tcpPort", description = "%tcpPort.help", min = "0", max = "65535")
+  int tcpPort() default 0;
+
+  /** How long the journal gathers writes before it forces them to the disk. */
+  @AttributeDefinition(
+      name = "%journalBufferMicros",
+      description = "%journalBufferMicros.help",
+      min = "0",
+      max = "20000")
+  int journalBufferMicros() default 100;
+
+  /** Messages in memory before they go to the disk. */
+  @AttributeDefinition(name = "%memoryMiB", description = "%memoryMiB.help", min = "8")
+  int memoryMiB() default 96;
+
+  /** No message is accepted when less than this is free on the disk. */
+  @AttributeDefinition(name = "%minDiskFreeMiB", description = "%minDiskFreeMiB.help", min = "0")
+  int minDiskFreeMiB() default 256;
+
+  /** Largest message. */
+  @AttributeDefinition(
+      name = "%maxMessageKiB",
+      description = "%maxMessageKiB.help",
+      min = "16",
+      max = "1024")
+  int maxMessageKiB() default 1024;
+
+  /** How long a message that is not durable waits for a consumer that is away. */
+  @AttributeDefinition(name = "%volatileTtlMs", description = "%volatileTtlMs.help", min = "100")
+  int volatileTtlMs() default 10_000;
+
+  /** How many messages wait in memory while the broker is away. */
+  @AttributeDefinition(name = "%bufferMessages", description = "%bufferMessages.help", min = "0")
+  int bufferMessages() default 10_000;
+
+  /** How long they wait, and how long new ones are accepted. */
+  @AttributeDefinition(name = "%bufferMs", description = "%bufferMs.help", min = "0")
+  int bufferMs() default 5000;
+
+  /** How many messages of one consumer may be in memory. */
+  @AttributeDefinition(name = "%prefetch", description = "%prefetch.help", min = "1")
+  int prefetch() default 2000;
+
+  /** How often a message is tried before it becomes a dead letter. */
+  @AttributeDefinition(name = "%maxTries", description = "%maxTries.help", min = "1")
+  int maxTries() default 5;
+
+  /** How long a message is tried, and its key waits. */
+  @AttributeDefinition(name = "%retryWindowMs", description = "%retryWindowMs.help", min = "0")
+  int retryWindowMs() default 10_000;
+
+  /** How long a consumer that goes waits for the messages in work. */
+  @AttributeDefinition(name = "%drainMs", description = "%drainMs.help", min = "0")
+  int drainMs() default 5000;
+
+  /** How long the ids of handled messages are remembered. */
+  @AttributeDefinition(name = "%inboxHours", description = "%inboxHours.help", min = "1")
+  int inboxHours() default 24;
+}
