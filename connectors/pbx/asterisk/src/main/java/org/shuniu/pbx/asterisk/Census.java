@@ -82,15 +82,14 @@ record Census(Map<String, Channel> channels, Map<String, DeviceState> devices, I
   }
 
   private static Channel channel(StatusEvent status, Settings settings, Instant time) {
-    Map<String, String> variables = Objects.requireNonNullElse(status.getVariables(), Map.of());
     String name = text(status.getChannel());
     boolean outside = settings.outside(name);
     return new Channel(
         text(status.getUniqueId()),
         name,
-        variables.getOrDefault("SHUNIU_CALL", ""),
-        variables.getOrDefault("SHUNIU_PLACE", ""),
-        variables.getOrDefault("SHUNIU_TALKED", ""),
+        variable(status, "SHUNIU_CALL"),
+        variable(status, "SHUNIU_PLACE"),
+        variable(status, "SHUNIU_TALKED"),
         Objects.requireNonNullElse(status.getChannelState(), 0) == 6,
         outside,
         outside ? Clean.number(status.getCallerIdNum()) : Settings.endpoint(name),
@@ -98,6 +97,13 @@ record Census(Map<String, Channel> channels, Map<String, DeviceState> devices, I
         text(status.getBridgeId()),
         "AGI".equalsIgnoreCase(text(status.getApplication())),
         time.minus(Duration.ofSeconds(Objects.requireNonNullElse(status.getSeconds(), 0))));
+  }
+
+  /** A variable that is not set is told as {@code (null)}. */
+  private static String variable(StatusEvent status, String name) {
+    Map<String, String> variables = Objects.requireNonNullElse(status.getVariables(), Map.of());
+    String value = variables.getOrDefault(name, "");
+    return value.equals("(null)") ? "" : value;
   }
 
   private static String text(@Nullable String text) {

@@ -12,6 +12,7 @@ public final class SipCaller extends SipParty implements PbxRig.Caller {
   private volatile SipMessage answer;
   private volatile boolean answered;
   private volatile boolean gaveUp;
+  private volatile boolean provisional;
   private volatile long ringingNanos;
   private volatile long answeredNanos;
 
@@ -50,7 +51,13 @@ public final class SipCaller extends SipParty implements PbxRig.Caller {
     }
   }
 
-  private void progress(SipMessage message) {
+  private synchronized void progress(SipMessage message) {
+    if (message.status() < 200 && !provisional) {
+      provisional = true;
+      if (gaveUp) {
+        cancel();
+      }
+    }
     if (message.status() == 180 || message.status() == 183) {
       ringingNanos = System.nanoTime() - dialled;
     } else if (message.status() >= 200 && message.status() < 300) {
@@ -107,16 +114,27 @@ public final class SipCaller extends SipParty implements PbxRig.Caller {
       send(inDialog("BYE", answer, "2"));
       over();
     } else {
-      gaveUp = true;
-      send(
-          new SipMessage("CANCEL " + target + " SIP/2.0")
-              .copy(invite, "Via")
-              .with("Max-Forwards", "70")
-              .copy(invite, "From")
-              .copy(invite, "To")
-              .copy(invite, "Call-ID")
-              .with("CSeq", "1 CANCEL"));
+      giveUp();
     }
+  }
+
+  /** A CANCEL may not overtake the INVITE: it waits for the first sign of life. */
+  private synchronized void giveUp() {
+    gaveUp = true;
+    if (provisional) {
+      cancel();
+    }
+  }
+
+  private void cancel() {
+    send(
+        new SipMessage("CANCEL " + target + " SIP/2.0")
+            .copy(invite, "Via")
+            .with("Max-Forwards", "70")
+            .copy(invite, "From")
+            .copy(invite, "To")
+            .copy(invite, "Call-ID")
+            .with("CSeq", "1 CANCEL"));
   }
 
   @Override
