@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.shuniu.core.security;
+
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.shuniu.api.base.HubException;
+
+/** The roles and what each may do: the one table of permissions. */
+enum Role {
+  AGENT("contact:own contact:handle acd:self citizen:read citizen:write queue:read"),
+  SUPERVISOR(
+      "contact:own contact:handle acd:self citizen:read citizen:write queue:read"
+          + " contact:read contact:export contact:listen acd:read acd:manage"),
+  ADMINISTRATOR(
+      "contact:read contact:export contact:listen acd:read acd:manage acd:configure user:manage"
+          + " ivr:manage plugin:read audit:read queue:read citizen:read");
+
+  private final Set<String> permissions;
+
+  Role(String permissions) {
+    this.permissions = Set.of(permissions.split(" "));
+  }
+
+  /** How screens and REST write it. */
+  String code() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  Set<String> permissions() {
+    return permissions;
+  }
+
+  static Optional<Role> of(String code) {
+    return Arrays.stream(values()).filter(role -> role.code().equals(code)).findFirst();
+  }
+
+  /** All that somebody with these roles may do; a role that is not known gives nothing. */
+  static Set<String> permissions(Collection<String> codes) {
+    Set<String> all = new TreeSet<>();
+    codes.stream().flatMap(code -> of(code).stream()).forEach(role -> all.addAll(role.permissions));
+    return all;
+  }
+
+  /** The codes in a fixed order, or {@code security.user.roles-invalid}. */
+  static Set<String> checked(Collection<String> codes) {
+    for (String code : codes) {
+      if (of(code).isEmpty()) {
+        throw HubException.invalid("security.user.roles-invalid", Map.of("role", code));
+      }
+    }
+    if (codes.isEmpty()) {
+      throw HubException.invalid("security.user.roles-invalid", Map.of("role", ""));
+    }
+    return new TreeSet<>(codes);
+  }
+}

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.shuniu.core.security;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import jakarta.persistence.Version;
+import java.time.Instant;
+import java.util.Set;
+import java.util.TreeSet;
+import org.shuniu.api.base.Region;
+import org.shuniu.api.hub.Identity;
+
+/** A user of the console. */
+@Entity
+@Table(name = "security_user")
+class UserRow {
+  @Id
+  @Column(length = 36)
+  String id;
+
+  @Column(nullable = false, length = 64)
+  String login;
+
+  @Column(nullable = false, length = 64)
+  String name;
+
+  @Column(name = "password_hash", nullable = false, length = 255)
+  String passwordHash;
+
+  /** Codes of roles with a space between. */
+  @Column(nullable = false, length = 200)
+  String roles;
+
+  @Column(nullable = false, length = 12)
+  String region;
+
+  @Column(nullable = false)
+  boolean enabled;
+
+  @Column(name = "must_change_password", nullable = false)
+  boolean mustChangePassword;
+
+  @Column(name = "created_at", nullable = false)
+  Instant createdAt;
+
+  @Version
+  @Column(nullable = false)
+  int version;
+
+  Set<String> roles() {
+    return new TreeSet<>(Set.of(roles.split(" ")));
+  }
+
+  /** The user as the rest of the hub sees it; who has to change the password may do nothing. */
+  Identity identity() {
+    Set<String> permissions = mustChangePassword ? Set.of() : Role.permissions(roles());
+    return new Identity(id, login, name, roles(), permissions, new Region(region));
+  }
+}

@@ -1,0 +1,256 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.shuniu.core.security;
+
+import jakarta.persistence.EntityManager;
+import java.time.Clock;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.metatype.annotations.Designate;
+import org.shuniu.api.base.HubException;
+import org.shuniu.api.base.Ids;
+import org.shuniu.api.base.Page;
+import org.shuniu.api.base.Region;
+import org.shuniu.api.hub.Audit;
+import org.shuniu.api.hub.Transactions;
+
+/** The users of the console and their passwords. Does not ask who may; the resources do. */
+@Designate(ocd = SecurityConfig.class)
+@Component(service = Users.class, configurationPid = SecurityConfig.PID)
+public final class Users {
+  private static final Pattern LOGIN = Pattern.compile("[a-z0-9][a-z0-9._-]{1,63}");
+  private static final int MAX_NAME = 64;
+
+  /** What describes a user, apart from login and password. */
+  record Details(String name, Set<String> roles, Region region, boolean enabled) {}
+
+  private final EntityManager em;
+  private final Transactions transactions;
+  private final SessionStore sessions;
+  private final Audit audit;
+  private final Clock clock;
+  private final PasswordRules rules;
+  private final PasswordHashes hashes;
+  private final UserRealm realm;
+
+  @Activate
+  public Users(
+      @Reference(target = "(osgi.unit.name=security)") EntityManager em,
+      @Reference Transactions transactions,
+      @Reference SessionStore sessions,
+      @Reference Audit audit,
+      SecurityConfig config) {
+    this(
+        em,
+        transactions,
+        sessions,
+        audit,
+        Clock.systemUTC(),
+        new PasswordRules(config.passwordMinLength()),
+        new PasswordHashes(
+            config.hashMemoryKib(), config.hashIterations(), config.hashConcurrency()));
+  }
+
+  Users(
+      EntityManager em,
+      Transactions transactions,
+      SessionStore sessions,
+      Audit audit,
+      Clock clock,
+      PasswordRules rules,
+      PasswordHashes hashes) {
+    this.em = em;
+    this.transactions = transactions;
+    this.sessions = sessions;
+    this.audit = audit;
+    this.clock = clock;
+    this.rules = rules;
+    this.hashes = hashes;
+    this.realm = new UserRealm(this::byLogin, hashes);
+  }
+
+  /** Ordered by login. */
+  Page<UserRow> list(String afterLogin, int limit) {
+    return transactions.call(
+        () -> {
+          List<UserRow> rows =
+              em.createQuery(
+                      "select u from UserRow u where u.login > :after order by u.login",
+                      UserRow.class)
+                  .setParameter("after", afterLogin)
+                  .setMaxResults(limit + 1)
+                  .getResultList();
+          boolean more = rows.size() > limit;
+          List<UserRow> items = more ? rows.subList(0, limit) : rows;
+          return new Page<>(
+              items, more ? Optional.of(items.get(limit - 1).login) : Optional.empty());
+        });
+  }
+
+  UserRow get(String id) {
+    return transactions.call(() -> existing(id));
+  }
+
+  long count() {
+    return transactions.call(
+        () -> em.createQuery("select count(u) from UserRow u", Long.class).getSingleResult());
+  }
+
+  UserRow create(String login, String password, Details details, boolean mustChangePassword) {
+    String normal = normal(login);
+    if (!LOGIN.matcher(normal).matches()) {
+      throw HubException.invalid("security.user.login-invalid", Map.of());
+    }
+    rules.check(normal, password);
+    UserRow user = new UserRow();
+    user.id = Ids.next();
+    user.login = normal;
+    user.createdAt = clock.instant();
+    user.mustChangePassword = mustChangePassword;
+    user.passwordHash = hashes.hash(password);
+    apply(user, details);
+    return transactions.call(
+        () -> {
+          if (byLogin(normal).isPresent()) {
+            throw HubException.conflict("security.user.login-taken", Map.of("login", normal));
+          }
+          em.persist(user);
+          audit.record("user:create", "user:" + user.id, facts(user));
+          return user;
+        });
+  }
+
+  UserRow change(String id, Details details) {
+    return transactions.call(
+        () -> {
+          UserRow user = existing(id);
+          boolean wasAdministrator = administrator(user);
+          apply(user, details);
+          if (wasAdministrator && !administrator(user) && administrators(id) == 0) {
+            throw HubException.conflict("security.user.last-administrator", Map.of());
+          }
+          if (!user.enabled) {
+            sessions.closeAll(id);
+          }
+          transactions.afterCommit(() -> sessions.forget(id));
+          audit.record("user:change", "user:" + id, facts(user));
+          return user;
+        });
+  }
+
+  /** Somebody else gives a user a new password, which the user has to change at once. */
+  void resetPassword(String id, String password) {
+    UserRow user = get(id);
+    String hash = acceptable(user, password);
+    transactions.run(
+        () -> {
+          UserRow row = existing(id);
+          row.passwordHash = hash;
+          row.mustChangePassword = true;
+          sessions.closeAll(id);
+          audit.record("user:password-reset", "user:" + id, Map.of());
+        });
+  }
+
+  /** A user chooses a password; the old one is asked for again. Other sessions end. */
+  void changePassword(SessionStore.Session session, String oldPassword, String newPassword) {
+    UserRow user = get(session.identity().userId());
+    if (!hashes.matches(oldPassword, user.passwordHash)) {
+      throw HubException.invalid("security.password.wrong", Map.of());
+    }
+    if (oldPassword.equals(newPassword)) {
+      throw HubException.invalid("security.password.unchanged", Map.of());
+    }
+    String hash = acceptable(user, newPassword);
+    transactions.run(
+        () -> {
+          UserRow row = existing(user.id);
+          row.passwordHash = hash;
+          row.mustChangePassword = false;
+          sessions.closeOthers(session);
+          transactions.afterCommit(() -> sessions.forget(user.id));
+          audit.record("session:password-change", "user:" + user.id, Map.of());
+        });
+  }
+
+  /** The user, if the password is right and the user enabled. */
+  Optional<UserRow> authenticate(String login, String password) {
+    if (password.length() > PasswordRules.MAX_LENGTH) {
+      return Optional.empty();
+    }
+    Optional<UserRow> user = realm.authenticate(normal(login), password);
+    user.filter(row -> hashes.outdated(row.passwordHash))
+        .ifPresent(row -> renewHash(row.id, password));
+    return user;
+  }
+
+  /** Login names have no case. */
+  static String normal(String login) {
+    return login.strip().toLowerCase(Locale.ROOT);
+  }
+
+  Optional<UserRow> byLogin(String login) {
+    return transactions.call(
+        () ->
+            em.createQuery("select u from UserRow u where u.login = :login", UserRow.class)
+                .setParameter("login", login)
+                .getResultStream()
+                .findFirst());
+  }
+
+  private void renewHash(String id, String password) {
+    String hash = hashes.hash(password);
+    transactions.run(() -> existing(id).passwordHash = hash);
+  }
+
+  private String acceptable(UserRow user, String password) {
+    rules.check(user.login, password);
+    return hashes.hash(password);
+  }
+
+  private UserRow existing(String id) {
+    @Nullable UserRow user = em.find(UserRow.class, id);
+    if (user == null) {
+      throw HubException.notFound("security.user.unknown", id);
+    }
+    return user;
+  }
+
+  private long administrators(String without) {
+    return em.createQuery(
+            "select u from UserRow u where u.enabled = true and u.id <> :id", UserRow.class)
+        .setParameter("id", without)
+        .getResultStream()
+        .filter(Users::administrator)
+        .count();
+  }
+
+  private static boolean administrator(UserRow user) {
+    return user.enabled && user.roles().contains(Role.ADMINISTRATOR.code());
+  }
+
+  private static void apply(UserRow user, Details details) {
+    String name = details.name().strip();
+    if (name.isEmpty()
+        || name.length() > MAX_NAME
+        || name.chars().anyMatch(Character::isISOControl)) {
+      throw HubException.invalid("security.user.name-invalid", Map.of());
+    }
+    user.name = name;
+    user.roles = String.join(" ", Role.checked(details.roles()));
+    user.region = details.region().code();
+    user.enabled = details.enabled();
+  }
+
+  private static Map<String, Object> facts(UserRow user) {
+    return Map.of(
+        "login", user.login, "roles", user.roles, "region", user.region, "enabled", user.enabled);
+  }
+}

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.shuniu.core.security;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.shuniu.api.base.Region;
+import org.shuniu.api.hub.Sessions;
+import org.shuniu.api.testkit.FakeBus;
+import org.shuniu.api.testkit.TestClock;
+import org.shuniu.api.testkit.TestStore;
+
+/** All of the bundle over a database in memory, with cheap hashes. */
+final class Fixture implements AutoCloseable {
+  static final String PASSWORD = "Peony-grows-42";
+
+  final TestStore store =
+      new TestStore(
+          UserRow.class, SessionRow.class, AuditRow.class, AuditInboxRow.class, AuditHeadRow.class);
+  final TestClock clock = new TestClock(Instant.parse("2026-11-22T08:00:00Z"));
+  final FakeBus bus = new FakeBus();
+  final HubAccess access = new HubAccess();
+  final AuditTrail audit =
+      new AuditTrail(store.entityManager(), store.transactions(), access, clock);
+  final SessionStore.Limits limits =
+      new SessionStore.Limits(Duration.ofMinutes(30), Duration.ofHours(12), 3);
+  final SessionStore sessions = sessions();
+  final PasswordHashes hashes = new PasswordHashes(64, 1, 2);
+  final Users users =
+      new Users(
+          store.entityManager(),
+          store.transactions(),
+          sessions,
+          audit,
+          clock,
+          new PasswordRules(10),
+          hashes);
+  final LoginThrottle throttle =
+      new LoginThrottle(
+          clock, new LoginThrottle.Limits(3, 10, Duration.ofSeconds(30), Duration.ofMinutes(15)));
+  final Logins logins = new Logins(users, sessions, store.transactions(), audit, throttle);
+  final UserResource userResource = new UserResource(users, access);
+
+  /** Another gateway or hub on the same database: nothing in memory yet. */
+  SessionStore sessions() {
+    SessionStore fresh =
+        new SessionStore(store.entityManager(), store.transactions(), access, clock, limits);
+    fresh.bus = bus;
+    return fresh;
+  }
+
+  UserRow user(String login, Role role) {
+    return users.create(
+        login, PASSWORD, new Users.Details(login, Set.of(role.code()), Region.NATION, true), false);
+  }
+
+  SessionStore.Opened login(String login) {
+    return logins.open(login, PASSWORD, "10.0.0.1");
+  }
+
+  /** Runs as the gateway runs a request. */
+  <T> T request(SessionStore.Opened opened, Supplier<T> work) {
+    Optional<Sessions.Session> session = sessions.find(opened.token());
+    try (Sessions.Scope scope = sessions.enter(session, "10.0.0.1")) {
+      return work.get();
+    }
+  }
+
+  @Override
+  public void close() {
+    audit.stop();
+    sessions.stop();
+    store.close();
+  }
+}
