@@ -10,6 +10,12 @@ export const users = [
   { id: 'u4', login: '8002', name: '何静', roles: ['agent'], region: '440300000000', enabled: false, createdAt: iso(5e6) },
 ];
 
+export const permissions = {
+  agent: ['acd:self', 'contact:own', 'contact:handle', 'citizen:read', 'queue:read'],
+  supervisor: ['acd:self', 'contact:own', 'contact:read', 'contact:export', 'acd:read', 'acd:manage', 'queue:read'],
+  administrator: ['contact:read', 'contact:export', 'acd:read', 'acd:manage', 'acd:configure', 'user:manage', 'ivr:manage', 'plugin:read', 'audit:read', 'queue:read'],
+};
+
 export const reasons = [
   { code: 'meeting', kind: 'NOT_READY', labelZh: '会议', labelEn: 'Meeting' },
   { code: 'training', kind: 'NOT_READY', labelZh: '培训', labelEn: 'Training' },
@@ -19,7 +25,7 @@ export const reasons = [
 ];
 
 export const skills = [
-  { code: 'social-insurance', labelZh: '社会保险', labelEn: 'Social insurance', overflowTo: 'general', overflowAfterSeconds: 60, priority: 5 },
+  { code: 'social-insurance', labelZh: '社会保险', labelEn: 'Social insurance', overflowTo: 'general', overflowAfterSeconds: 60, priority: 5, serviceLevelSeconds: 20, afterCallSeconds: 45 },
   { code: 'general', labelZh: '综合咨询', labelEn: 'General', priority: 1 },
   { code: 'labour', labelZh: '劳动关系', labelEn: 'Labour relations', priority: 3 },
 ];
@@ -93,7 +99,7 @@ export function pastContacts(count = 73) {
       called: '12333', region: ['440300000000', '440100000000', '430000000000'][index % 3],
       state: 'CLOSED', agentId: answered ? 'a1' : null, agentName: answered ? '林晓' : null,
       offeredAt: iso(start), queuedAt: iso(start - 20), answeredAt: answered ? iso(start - 35) : null, endedAt: iso(start - 35 - 150 - index),
-      endReason: answered ? 'CALLER_HUNG_UP' : 'ABANDONED', category: answered && index % 4 !== 1 ? leaves[index % leaves.length].code : null,
+      endReason: answered ? 'ENDED_BY_CITIZEN' : 'ABANDONED_QUEUED', category: answered && index % 4 !== 1 ? leaves[index % leaves.length].code : null,
       waitSeconds: 15 + (index % 30), talkSeconds: answered ? 150 + index : null, hasRecording: answered, citizenId: null,
     };
   });

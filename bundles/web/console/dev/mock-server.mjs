@@ -32,7 +32,7 @@ const others = ['READY', 'BUSY', 'BUSY', 'AFTER_CALL_WORK', 'BREAK', 'NOT_READY'
 
 const ALLOWED = {
   LOGGED_OUT: ['NOT_READY', 'READY'], NOT_READY: ['READY', 'BREAK', 'NOT_READY', 'LOGGED_OUT'], READY: ['NOT_READY', 'BREAK', 'LOGGED_OUT'],
-  BREAK: ['READY', 'NOT_READY', 'BREAK', 'LOGGED_OUT'], AFTER_CALL_WORK: ['READY', 'NOT_READY', 'BREAK'], RESERVED: [], BUSY: [],
+  BREAK: ['READY', 'NOT_READY', 'BREAK', 'LOGGED_OUT'], AFTER_CALL_WORK: ['READY', 'NOT_READY', 'BREAK'], RESERVED: ['NOT_READY', 'BREAK'], BUSY: ['NOT_READY', 'BREAK'],
 };
 
 function send(event, payload) {
@@ -92,9 +92,9 @@ function putAway() {
 }
 
 function control(name) {
-  if (!contact?.controls[name]) return problem(409, 'contact.control.not-allowed');
+  if (!contact?.controls[name]) return problem(409, 'contact.order.rejected');
   if (name === 'answer') answer();
-  else if (name === 'hangup') end('AGENT_HUNG_UP');
+  else if (name === 'hangup') end('ENDED_BY_AGENT');
   else {
     if (name === 'hold' || name === 'retrieve') contact.held = name === 'hold';
     else contact.muted = name === 'mute';
@@ -107,7 +107,7 @@ function control(name) {
 const problem = (status, code, args = {}) => [status, { code, args, traceId: 'demo-0001' }];
 const full = (summary) => ({
   attachedData: { skill: 'social-insurance' }, trail: [{ flow: 'main-menu', version: 2, node: 'queue', kind: 'queue', label: '转人工', at: summary.queuedAt, input: '0' }],
-  legs: [{ id: 'l1', kind: 'CALLER', device: 'PJSIP/trunk', startedAt: summary.offeredAt, answeredAt: summary.offeredAt, endedAt: summary.endedAt, cause: 'NORMAL', endedBy: 'CALLER' }],
+  legs: [{ id: 'l1', kind: 'CALLER', device: 'PJSIP/trunk', startedAt: summary.offeredAt, answeredAt: summary.offeredAt, endedAt: summary.endedAt, cause: 'NORMAL', endedBy: 'PARTY' }],
   recordings: summary.hasRecording ? [recording(summary.answeredAt)] : [], controls: controls([]), held: false, muted: false,
   wrapUp: summary.category ? { category: summary.category, summary: '咨询待遇资格认证的办理方式,已告知手机办理步骤。', resolved: true, by: '林晓', at: summary.endedAt } : null, ...summary,
 });
@@ -115,12 +115,12 @@ const full = (summary) => ({
 function page(items, query) {
   const limit = Number(query.get('limit') ?? 50);
   const from = Number(query.get('cursor') ?? 0);
-  const wanted = items.filter((item) => (!query.get('number') || item.caller?.includes(query.get('number'))) && (!query.get('state') || item.state === query.get('state')));
+  const wanted = items.filter((item) => (!query.get('agentId') || item.agentId === query.get('agentId')) && (!query.get('number') || item.caller?.includes(query.get('number'))) && (!query.get('state') || item.state === query.get('state')));
   return { items: wanted.slice(from, from + limit), next: from + limit < wanted.length ? String(from + limit) : null, total: wanted.length };
 }
 
 function session(user) {
-  return { user, permissions: [], csrfToken: 'demo-csrf', expiresAt: iso(-28800) };
+  return { user, permissions: [...new Set(user.roles.flatMap((role) => data.permissions[role]))], csrfToken: 'demo-csrf', expiresAt: iso(-28800) };
 }
 
 /** Method and path to handler; answers are [status, body]. */
@@ -132,9 +132,16 @@ const routes = [
   ['PUT', /^\/users\/(.+)$/, ({ body, match }) => { users = users.map((user) => (user.id === match[1] ? { ...user, ...body } : user)); return [200, body]; }],
   ['POST', /^\/users\/(.+)\/password-reset$/, () => [204]],
   ['GET', /^\/audit$/, ({ query }) => [200, page(Array.from({ length: 130 }, (_, index) => ({ at: iso(index * 77), actor: ['admin', '8001', 'banzhang'][index % 3], operation: ['session.login', 'contact.wrap-up', 'acd.state', 'user.update'][index % 4], object: `k-${index}`, detail: { state: 'READY' }, remote: '10.1.2.3' })), query)]],
+  ['GET', /^\/audit\/verification$/, () => [200, { intact: true, entriesChecked: 130 }]],
   ['GET', /^\/acd\/me$/, ({ user }) => (user.roles.includes('agent') ? [200, agent] : problem(404, 'acd.agent.unknown'))],
   ['PUT', /^\/acd\/me\/state$/, ({ body }) => {
     if (!agent.allowed.includes(body.state)) return problem(409, 'acd.state.not-allowed');
+    if (agent.contactId && agent.state !== 'AFTER_CALL_WORK') {
+      Object.assign(agent, body.state === 'READY' ? { nextState: undefined, nextReason: undefined } : { nextState: body.state, nextReason: body.reason });
+      agent.allowed = [...ALLOWED[agent.state], ...(agent.nextState ? ['READY'] : [])];
+      send('agent.state', agent);
+      return [200, agent];
+    }
     if (agent.state === 'AFTER_CALL_WORK') putAway();
     agentTo(body.state, { reason: body.reason ?? null, contactId: null });
     if (body.state === 'READY' && process.env.SHUNIU_MOCK_AUTO_RING) setTimeout(ring, 2500);
@@ -150,7 +157,6 @@ const routes = [
   ['POST', /^\/acd\/skills\//, () => [201]],
   ['PUT', /^\/acd\/skills\//, () => [200]],
   ['GET', /^\/contacts$/, ({ query }) => [200, page(contact ? [contact, ...past] : past, query)]],
-  ['GET', /^\/contacts\/mine$/, ({ query }) => [200, page((contact ? [contact, ...past] : past).filter((each) => each.agentId === 'a1'), query)]],
   ['GET', /^\/contacts\/export$/, () => [200, '\ufeff时间,号码\r\n2026-01-01,13800000000\r\n', 'text/csv']],
   ['GET', /^\/contacts\/([^/]+)$/, ({ match }) => { const found = contact?.id === match[1] ? contact : past.find((each) => each.id === match[1]); return found ? [200, full(found)] : problem(404, 'contact.unknown'); }],
   ['POST', /^\/contacts\/[^/]+\/(hold|retrieve|mute|unmute|hangup|answer)$/, ({ match }) => control(match[1])],
@@ -167,7 +173,7 @@ const routes = [
   ['GET', /^\/ivr\/flows$/, () => [200, data.flows]],
   ['GET', /^\/ivr\/flows\//, () => [200, data.flow]],
   ['POST', /^\/ivr\/flows\/[^/]+\/[^/]+\/publish$/, () => [204]],
-  ['POST', /^\/ivr\/flows\//, ({ body }) => (body.nodes ? [201, { version: 4 }] : problem(422, 'ivr.flow.invalid', { problems: [{ path: '/nodes', code: 'missing' }, { path: '/start', code: 'unknown-node' }] }))],
+  ['POST', /^\/ivr\/flows\//, ({ body }) => (body.nodes ? [201, { version: 4 }] : problem(422, 'ivr.flow.invalid', { problems: [{ path: 'nodes', code: 'ivr.flow.required' }, { path: 'start', code: 'ivr.flow.target' }] }))],
   ['GET', /^\/plugins$/, () => [200, data.plugins]],
 ];
 
@@ -211,7 +217,7 @@ async function bodyOf(request) {
 function mock(action, body) {
   if (action === 'ring') ring(body.number);
   else if (action === 'answer') answer();
-  else if (action === 'caller-hangs-up') end('CALLER_HUNG_UP');
+  else if (action === 'caller-hangs-up') end('ENDED_BY_CITIZEN');
   else if (action === 'expire') sessions.clear();
   else if (action === 'drop-streams') streams.forEach((stream) => stream.destroy());
   else if (action === 'device-off') { agent.deviceState = 'UNREGISTERED'; send('agent.state', agent); }
@@ -240,7 +246,7 @@ createServer(async (request, response) => {
   const key = /SHUNIU_SESSION=(\w+)/.exec(request.headers.cookie ?? '')?.[1];
   const user = sessions.get(key);
   if (!user) return answerWith(response, problem(401, 'security.session.none'));
-  if (request.method !== 'GET' && request.headers['x-csrf-token'] !== 'demo-csrf') return answerWith(response, problem(403, 'security.csrf'));
+  if (request.method !== 'GET' && request.headers['x-csrf-token'] !== 'demo-csrf') return answerWith(response, problem(403, 'security.csrf.invalid'));
   if (request.method === 'DELETE' && path === '/session') { sessions.delete(key); return answerWith(response, [204]); }
   if (path === '/live') return live(request, response);
   if (/\/recordings\//.test(path)) { response.writeHead(200, { 'Content-Type': 'audio/wav' }); return response.end(wave()); }

@@ -31,12 +31,15 @@ export interface NewUser {
   password: string;
 }
 
+export type UserChange = Pick<T.User, 'id' | 'name' | 'roles' | 'enabled'> & { region?: string };
+
 export interface AgentInput {
   userId: string;
   number: string;
   device: string;
-  pbx: string;
+  pbx?: string;
   skills: T.SkillLevel[];
+  unattended?: boolean;
 }
 
 export type CitizenInput = Pick<T.Citizen, 'name' | 'kind' | 'phones' | 'categories'> & {
@@ -51,14 +54,15 @@ export const hub = {
     put('/session/password', { oldPassword, newPassword }),
 
   users: (query: PageQuery, signal?: AbortSignal) =>
-    get<T.Page<T.User> | T.User[]>('/users', { ...query }, signal).then(asPage),
+    get<T.Page<T.User>>('/users', { ...query }, signal),
   createUser: (user: NewUser) => post<T.User>('/users', user),
-  updateUser: (user: Pick<T.User, 'id' | 'name' | 'roles' | 'region' | 'enabled'>) =>
-    put<T.User>(`/users/${id(user.id)}`, user),
+  updateUser: ({ id: userId, name, roles, region, enabled }: UserChange) =>
+    put<T.User>(`/users/${id(userId)}`, { name, roles, region, enabled }),
   resetPassword: (userId: string, password: string) =>
     post(`/users/${id(userId)}/password-reset`, { newPassword: password }),
+  verifyAudit: () => get<{ intact: boolean; entriesChecked: number; brokenAt?: number }>('/audit/verification'),
   audit: (query: PageQuery & Query, signal?: AbortSignal) =>
-    get<T.Page<T.AuditEntry> | T.AuditEntry[]>('/audit', query, signal).then(asPage),
+    get<T.Page<T.AuditEntry>>('/audit', query, signal),
 
   me: (signal?: AbortSignal) => get<T.AgentView>('/acd/me', {}, signal),
   setState: (state: T.AgentState, reason?: string) =>
@@ -77,8 +81,6 @@ export const hub = {
 
   contacts: (query: ContactFilter & PageQuery, signal?: AbortSignal) =>
     get<T.Page<T.ContactSummary>>('/contacts', { ...query }, signal),
-  myContacts: (query: ContactFilter & PageQuery, signal?: AbortSignal) =>
-    get<T.Page<T.ContactSummary>>('/contacts/mine', { day: 'today', ...query }, signal),
   contact: (contactId: string, signal?: AbortSignal) =>
     get<T.Contact>(`/contacts/${id(contactId)}`, {}, signal),
   control: (contactId: string, name: T.ControlName) => post(`/contacts/${id(contactId)}/${name}`),
@@ -97,17 +99,12 @@ export const hub = {
   createCitizen: (citizen: CitizenInput) => post<T.Citizen>('/citizens', citizen),
 
   flows: (signal?: AbortSignal) => get<T.Flow[]>('/ivr/flows', {}, signal),
-  flow: (name: string, version: number | string, signal?: AbortSignal) =>
-    get<unknown>(`/ivr/flows/${id(name)}/${id(String(version))}`, {}, signal),
+  flow: (name: string, version: number, signal?: AbortSignal) =>
+    get<unknown>(`/ivr/flows/${id(name)}/${id(`${version}`)}`, {}, signal),
   uploadFlow: (name: string, flow: object) =>
-    post<{ version: number | string }>(`/ivr/flows/${id(name)}`, flow),
-  publishFlow: (name: string, version: number | string) =>
-    post(`/ivr/flows/${id(name)}/${id(String(version))}/publish`),
+    post<{ version: number }>(`/ivr/flows/${id(name)}`, flow),
+  publishFlow: (name: string, version: number) =>
+    post(`/ivr/flows/${id(name)}/${id(`${version}`)}/publish`),
 
   plugins: (signal?: AbortSignal) => get<T.Plugin[]>('/plugins', {}, signal),
 };
-
-/** Lists without a need for paging may come bare; the screens know pages only. */
-function asPage<R>(answer: T.Page<R> | R[]): T.Page<R> {
-  return Array.isArray(answer) ? { items: answer, next: null, total: answer.length } : answer;
-}

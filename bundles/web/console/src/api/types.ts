@@ -1,214 +1,50 @@
 // SPDX-License-Identifier: Apache-2.0
-/** What the hub's REST resources and live events carry. Instants are ISO-8601 in UTC. */
+/**
+ * The hub's types under the names that the console uses. They are generated from the bundles' OpenAPI documents
+ * (scripts/openapi.mjs): a change over there that the console does not know breaks its build, not its users.
+ * Instants are ISO-8601 in UTC; what has no value is left out.
+ */
+import type { components } from './schema';
 
-export type Instant = string;
+type Schemas = components['schemas'];
 
 export type Role = 'agent' | 'supervisor' | 'administrator';
+export type Session = Schemas['Session'];
+export type User = Schemas['User'];
+export type AuditEntry = Schemas['AuditEntry'];
 
-export interface SessionUser {
-  id: string;
-  login: string;
-  name: string;
-  roles: Role[];
-  region?: string | null;
-  mustChangePassword: boolean;
-}
-
-export interface Session {
-  user: SessionUser;
-  permissions: string[];
-  csrfToken: string;
-  expiresAt: Instant;
-}
-
-export interface User {
-  id: string;
-  login: string;
-  name: string;
-  roles: Role[];
-  region?: string | null;
-  enabled: boolean;
-  createdAt: Instant;
-}
-
+/** Generic in Java, spelled out for each element in the documents. */
 export interface Page<T> {
   items: T[];
-  next?: string | null;
-  total?: number | null;
+  next?: string;
+  total?: number;
 }
 
+/** The body of every refusal; the gateway writes it, no operation declares it. */
 export interface ErrorBody {
   code: string;
   args?: Record<string, unknown>;
   traceId?: string;
 }
 
-export interface AuditEntry {
-  at: Instant;
-  actor: string;
-  operation: string;
-  object?: string | null;
-  detail?: unknown;
-  remote?: string | null;
-}
+export type AgentView = Schemas['AgentView'];
+export type AgentState = AgentView['state'];
+export type DeviceState = AgentView['deviceState'];
+export type SkillLevel = Schemas['SkillLevel'];
+export type Reason = Schemas['ReasonView'];
+export type QueueView = Schemas['QueueView'];
+export type Skill = Schemas['SkillView'] & { code: string };
 
-export type AgentState =
-  | 'LOGGED_OUT'
-  | 'NOT_READY'
-  | 'READY'
-  | 'RESERVED'
-  | 'BUSY'
-  | 'AFTER_CALL_WORK'
-  | 'BREAK';
-
-export type DeviceState = 'AVAILABLE' | 'RINGING' | 'BUSY' | 'UNREGISTERED' | 'UNKNOWN';
-
-export interface SkillLevel {
-  skill: string;
-  level: number;
-}
-
-export interface AgentView {
-  agentId: string;
-  userId: string;
-  name: string;
-  number: string;
-  device: string;
-  pbx?: string | null;
-  deviceState: DeviceState;
-  skills: SkillLevel[];
-  state: AgentState;
-  reason?: string | null;
-  since: Instant;
-  contactId?: string | null;
-  afterCallUntil?: Instant | null;
-  allowed: AgentState[];
-}
-
-export interface Reason {
-  code: string;
-  kind: 'NOT_READY' | 'BREAK';
-  labelZh: string;
-  labelEn: string;
-}
-
-export interface QueueView {
-  skill: string;
-  labelZh: string;
-  labelEn: string;
-  waiting: number;
-  longestWaitSeconds: number;
-  agentsLoggedIn: number;
-  agentsReady: number;
-  answeredToday: number;
-  abandonedToday: number;
-  serviceLevelPercent?: number | null;
-}
-
-export interface Skill {
-  code: string;
-  labelZh: string;
-  labelEn: string;
-  overflowTo?: string | null;
-  overflowAfterSeconds?: number | null;
-  priority?: number | null;
-}
-
-export type ContactState =
-  | 'OFFERED'
-  | 'SELF_SERVICE'
-  | 'QUEUED'
-  | 'RESERVED'
-  | 'ACTIVE'
-  | 'AFTER_CONTACT_WORK'
-  | 'CLOSED';
-
-export interface ContactSummary {
-  id: string;
-  medium: string;
-  direction: string;
-  caller?: string | null;
-  called?: string | null;
-  region?: string | null;
-  state: ContactState;
-  agentId?: string | null;
-  agentName?: string | null;
-  offeredAt: Instant;
-  queuedAt?: Instant | null;
-  answeredAt?: Instant | null;
-  endedAt?: Instant | null;
-  endReason?: string | null;
-  category?: string | null;
-  waitSeconds?: number | null;
-  talkSeconds?: number | null;
-  hasRecording: boolean;
-  citizenId?: string | null;
-}
-
-export interface Leg {
-  id: string;
-  kind: 'CALLER' | 'AGENT' | 'CONSULT';
-  device: string;
-  startedAt: Instant;
-  ringingAt?: Instant | null;
-  answeredAt?: Instant | null;
-  endedAt?: Instant | null;
-  cause?: string | null;
-  endedBy?: string | null;
-}
-
-export interface TrailStep {
-  flow: string;
-  version: number | string;
-  node: string;
-  kind: string;
-  label: string;
-  at: Instant;
-  input?: string | null;
-}
-
-export interface Recording {
-  id: string;
-  startedAt: Instant;
-  seconds: number;
-  bytes: number;
-  state: string;
-}
-
-export interface WrapUpInput {
-  category: string;
-  summary: string;
-  resolved: boolean;
-}
-
-export interface WrapUp extends WrapUpInput {
-  by: string;
-  at: Instant;
-}
-
-export type ControlName = 'answer' | 'hold' | 'retrieve' | 'mute' | 'unmute' | 'hangup';
-export type Controls = Record<ControlName, boolean>;
-
-export interface Contact extends ContactSummary {
-  attachedData: Record<string, string>;
-  legs: Leg[];
-  trail: TrailStep[];
-  recordings: Recording[];
-  wrapUp?: WrapUp | null;
-  controls: Controls;
-  held: boolean;
-  muted: boolean;
-}
-
-export interface Category {
-  code: string;
-  parent?: string | null;
-  labelZh: string;
-  labelEn: string;
-  pinyin: string;
-  initials: string;
-  leaf: boolean;
-}
+export type ContactSummary = Schemas['ContactSummary'];
+export type ContactState = ContactSummary['state'];
+export type Contact = Schemas['Contact'];
+export type Leg = Schemas['ContactLeg'];
+export type Recording = Schemas['ContactRecording'];
+export type WrapUpInput = Schemas['WrapUpRequest'];
+export type WrapUp = Schemas['ContactWrapUp'];
+export type Controls = Schemas['ContactControls'];
+export type ControlName = keyof Controls;
+export type Category = Schemas['Category'];
 
 export interface Citizen {
   id: string;
@@ -216,23 +52,23 @@ export interface Citizen {
   kind: 'PERSON' | 'ORGANISATION';
   phones: string[];
   categories: string[];
-  note?: string | null;
-  lastContactAt?: Instant | null;
+  note?: string;
+  lastContactAt?: string;
   contactCount: number;
 }
 
 export interface FlowVersion {
-  version: number | string;
-  createdAt: Instant;
+  version: number;
+  createdAt: string;
   createdBy: string;
-  comment?: string | null;
+  comment?: string;
   published: boolean;
 }
 
 export interface Flow {
   name: string;
   labelZh: string;
-  published?: number | string | null;
+  published?: number;
   versions: FlowVersion[];
 }
 
@@ -241,15 +77,5 @@ export interface FlowProblem {
   code: string;
 }
 
+export type Plugin = Schemas['Plugin'];
 export type PluginState = 'STARTING' | 'ONLINE' | 'DEGRADED' | 'OFFLINE' | 'STOPPED';
-
-export interface Plugin {
-  bundle: string;
-  version: string;
-  seam: string;
-  instance: string;
-  state: PluginState;
-  reason?: string | null;
-  since: Instant;
-  capabilities: string[];
-}

@@ -29,7 +29,8 @@ export function Shell({ session }: { session: Session }) {
   useEffect(() => start(), [start]);
   useEffect(() => useDrafts.getState().open(userId), [userId]);
 
-  const screens = screensOf(session);
+  const isAgent = useDesktop((state) => state.agent !== undefined);
+  const screens = screensOf(session, isAgent);
   const home = screens[0];
   const current = useCurrentScreen();
   const navigate = useNavigate();

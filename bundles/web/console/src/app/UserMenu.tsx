@@ -10,7 +10,7 @@ import { PasswordForm } from './Password';
 import { useSession } from './session';
 
 export function UserMenu({ session }: { session: Session }) {
-  const { t } = useI18n();
+  const { t, word } = useI18n();
   const { modal } = App.useApp();
   const logOut = useSession((state) => state.logOut);
   const [changing, setChanging] = useState(false);
@@ -35,7 +35,7 @@ export function UserMenu({ session }: { session: Session }) {
             {
               key: 'who',
               disabled: true,
-              label: `${session.user.login} · ${session.user.roles.map((role) => t(`role.${role}`)).join(' / ')}`,
+              label: `${session.user.login} · ${session.user.roles.map((role) => word('role', role)).join(' / ')}`,
             },
             { type: 'divider' },
             { key: 'password', label: t('user.changePassword'), onClick: () => setChanging(true) },

@@ -1,26 +1,37 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Session } from '../api/types';
 
-/** Each screen and the roles whose work it is; the hub checks every operation once more by itself. */
+/** Each screen and the permission without which it would be empty; the hub checks every operation by itself. */
 const SCREENS = {
-  desktop: ['agent'],
-  mine: ['agent'],
-  contacts: ['supervisor', 'administrator'],
-  agents: ['supervisor', 'administrator'],
-  queues: ['supervisor', 'administrator'],
-  users: ['administrator'],
-  skills: ['administrator'],
-  plugins: ['administrator'],
-  flows: ['administrator'],
-  audit: ['administrator'],
-} as const satisfies Record<string, readonly string[]>;
+  desktop: 'acd:self',
+  mine: 'acd:self',
+  contacts: 'contact:read',
+  agents: 'acd:read',
+  queues: 'queue:read',
+  users: 'user:manage',
+  skills: 'acd:configure',
+  plugins: 'plugin:read',
+  flows: 'ivr:manage',
+  audit: 'audit:read',
+} as const;
 
 export type Screen = keyof typeof SCREENS;
 
 export const ALL_SCREENS = Object.keys(SCREENS) as Screen[];
 
-/** The screens that a person may open, in the order of the menu. */
-export function screensOf(session: Session | undefined): Screen[] {
-  const roles: readonly string[] = session?.user.roles ?? [];
-  return ALL_SCREENS.filter((screen) => SCREENS[screen].some((role) => roles.includes(role)));
+/** Whether a session may do `domain:action`; `*` stands for everything. */
+export function may(session: Session | undefined, operation: string): boolean {
+  const permissions = session?.permissions ?? [];
+  return permissions.includes(operation) || permissions.includes('*');
+}
+
+/**
+ * The screens that a person may open, in the order of the menu. Supervisors may take calls but most have no agent
+ * number: without one (`isAgent`) the agent's screens would only be in their way.
+ */
+export function screensOf(session: Session | undefined, isAgent: boolean): Screen[] {
+  const works = isAgent || (session?.user.roles.includes('agent') ?? false);
+  return ALL_SCREENS.filter(
+    (screen) => may(session, SCREENS[screen]) && (works || SCREENS[screen] !== 'acd:self'),
+  );
 }

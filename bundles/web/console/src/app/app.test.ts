@@ -6,20 +6,25 @@ import { screensOf } from './access';
 import { noteServerDate, now, secondsSince, secondsUntil } from './clock';
 import { duration, phone, phoneGroups } from './format';
 
-const session = (...roles: Role[]): Session => ({
-  user: { id: 'u1', login: 'x', name: 'x', roles, mustChangePassword: false },
-  permissions: [],
+const session = (roles: Role[], ...permissions: string[]): Session => ({
+  user: { id: 'u1', login: 'x', name: 'x', roles, region: '', mustChangePassword: false },
+  permissions,
   csrfToken: '',
   expiresAt: '',
 });
 
 describe('the menu', () => {
-  it('shows each role its screens', () => {
-    expect(screensOf(session('agent'))).toEqual(['desktop', 'mine']);
-    expect(screensOf(session('supervisor'))).toEqual(['contacts', 'agents', 'queues']);
-    expect(screensOf(session('administrator'))).toContain('audit');
-    expect(screensOf(session('agent', 'supervisor'))[0]).toBe('desktop');
-    expect(screensOf(undefined)).toEqual([]);
+  it('shows what the permissions allow', () => {
+    expect(screensOf(session(['agent'], 'acd:self', 'queue:read'), false)).toEqual(['desktop', 'mine', 'queues']);
+    expect(screensOf(session(['administrator'], '*'), false)).toContain('audit');
+    expect(screensOf(session(['administrator'], 'audit:read'), false)).toEqual(['audit']);
+    expect(screensOf(undefined, false)).toEqual([]);
+  });
+
+  it('spares a supervisor the desktop until there is an agent number', () => {
+    const supervisor = session(['supervisor'], 'acd:self', 'contact:read');
+    expect(screensOf(supervisor, false)).toEqual(['contacts']);
+    expect(screensOf(supervisor, true)).toEqual(['desktop', 'mine', 'contacts']);
   });
 });
 

@@ -68,8 +68,12 @@ function StateBlock({ agent }: { agent: AgentView }) {
   const { t, label } = useI18n();
   const reasons = useDesktop((state) => state.reasons);
   const second = useSecond();
-  const reason = agent.reason ? reasons.find((each) => each.code === agent.reason) : undefined;
-  const reasonText = reason ? label(reason) : (agent.reason ?? '');
+  const named = (code: string) => label(reasons.find((each) => each.code === code) ?? { code });
+  const reasonText = agent.nextState
+    ? t('agent.next', { state: t(`state.${agent.nextState}`) })
+    : agent.reason
+      ? named(agent.reason)
+      : '';
   const name = t(`state.${agent.state}`);
   return (
     <div
@@ -156,7 +160,7 @@ function ReasonButton({ agent, state, shortcut, busy, go }: ReasonButtonProps) {
   const all = useDesktop((store) => store.reasons);
   const reasons = all.filter((reason) => reason.kind === state);
   const allowed = agent.allowed.includes(state);
-  const current = agent.state === state;
+  const current = (agent.nextState ?? agent.state) === state;
   const usual = () => go(state, reasons[0]?.code);
   useShortcut(shortcut, usual, allowed && !current);
   return (

@@ -2,15 +2,15 @@
 import { WarningOutlined } from '@ant-design/icons';
 import { useI18n } from '../i18n';
 import { duration } from '../app/format';
-import { overTarget, summarise } from './model';
+import { summarise } from './model';
 import { useDesktop } from './store';
 
 /** The state of the centre in three figures, so that an agent can put off a break when it is busy (M4). */
 export function QueueStrip({ skills }: { skills: string[] }) {
   const { t } = useI18n();
   const queues = useDesktop((state) => state.queues);
-  const { waiting, longestWaitSeconds, agentsReady } = summarise(queues, skills);
-  const over = overTarget(longestWaitSeconds);
+  const targets = useDesktop((state) => state.targets);
+  const { waiting, longestWaitSeconds, agentsReady, over } = summarise(queues, skills, targets);
   return (
     <dl className={over ? 'queue-strip queue-over' : 'queue-strip'} data-testid="queue-summary" aria-label={t('queue.summary')}>
       <div>

@@ -34,7 +34,7 @@ describe('a call', () => {
 
   it('stays for the wrap-up when the hub has let go of it already', () => {
     const before = play(EMPTY, ['contact.offered', after], ['agent.state', agent({ state: 'AFTER_CALL_WORK', contactId: 'k1' })]);
-    const snapshot = { agent: agent({ state: 'AFTER_CALL_WORK', contactId: null }) };
+    const snapshot = { agent: agent({ state: 'AFTER_CALL_WORK', contactId: undefined }) };
     expect(applySnapshot(before, snapshot).contact?.id).toBe('k1');
   });
 
@@ -72,12 +72,14 @@ describe('the queue summary', () => {
 
   it('counts the queues of the agent, and each ready agent once', () => {
     const queues = [queue('a', 2, 9, 3), queue('b', 1, 31, 4), queue('c', 7, 99, 9)];
-    expect(summarise(queues, ['a', 'b'])).toEqual({ waiting: 3, longestWaitSeconds: 31, agentsReady: 4 });
-    expect(summarise(queues, []).waiting).toBe(10);
+    expect(summarise(queues, ['a', 'b'], {})).toEqual({ waiting: 3, longestWaitSeconds: 31, agentsReady: 4, over: true });
+    expect(summarise(queues, [], {}).waiting).toBe(10);
   });
 
-  it('is over target after 20 seconds', () => {
-    expect(overTarget(20)).toBe(false);
-    expect(overTarget(21)).toBe(true);
+  it('is over target by the promise of each skill, 20 seconds where there is none', () => {
+    expect(overTarget(queue('a', 1, 20, 0), {})).toBe(false);
+    expect(overTarget(queue('a', 1, 21, 0), {})).toBe(true);
+    expect(overTarget(queue('a', 1, 21, 0), { a: 30 })).toBe(false);
+    expect(summarise([queue('a', 1, 25, 0), queue('b', 1, 9, 0)], [], { a: 30, b: 8 }).over).toBe(true);
   });
 });

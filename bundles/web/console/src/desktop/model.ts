@@ -92,27 +92,33 @@ export interface QueueSummary {
   waiting: number;
   longestWaitSeconds: number;
   agentsReady: number;
+  /** Somebody waits longer than the target of that queue. */
+  over: boolean;
+}
+
+/** Seconds by skill within which the skill promises an agent. */
+export type Targets = Record<string, number>;
+
+/** National guidance for skills without a target of their own. */
+const USUAL_TARGET_SECONDS = 20;
+
+export function overTarget(queue: QueueView, targets: Targets): boolean {
+  return queue.longestWaitSeconds > (targets[queue.skill] ?? USUAL_TARGET_SECONDS);
 }
 
 /**
  * One line over all queues of the agent's skills (all queues for somebody without skills). An agent has several
  * skills, so ready agents are not added up: the largest number is the honest lower bound.
  */
-export function summarise(queues: QueueView[], skills: string[]): QueueSummary {
+export function summarise(queues: QueueView[], skills: string[], targets: Targets): QueueSummary {
   const mine = skills.length ? queues.filter((queue) => skills.includes(queue.skill)) : queues;
-  return mine.reduce(
+  return mine.reduce<QueueSummary>(
     (sum, queue) => ({
       waiting: sum.waiting + queue.waiting,
       longestWaitSeconds: Math.max(sum.longestWaitSeconds, queue.longestWaitSeconds),
       agentsReady: Math.max(sum.agentsReady, queue.agentsReady),
+      over: sum.over || overTarget(queue, targets),
     }),
-    { waiting: 0, longestWaitSeconds: 0, agentsReady: 0 },
+    { waiting: 0, longestWaitSeconds: 0, agentsReady: 0, over: false },
   );
-}
-
-/** National guidance asks for an agent within 20 seconds; a longer wait is shown as over target. */
-const WAIT_TARGET_SECONDS = 20;
-
-export function overTarget(waitSeconds: number): boolean {
-  return waitSeconds > WAIT_TARGET_SECONDS;
 }

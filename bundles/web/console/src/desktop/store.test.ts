@@ -45,9 +45,9 @@ describe('reading the hub', () => {
 
   it('finds the contact of an unfinished wrap-up', async () => {
     fakeHub({
-      'GET /acd/me': () => ({ body: agent({ state: 'AFTER_CALL_WORK', contactId: null }) }),
+      'GET /acd/me': () => ({ body: agent({ state: 'AFTER_CALL_WORK', contactId: undefined }) }),
       'GET /acd/queues': () => ({ body: [] }),
-      'GET /contacts/mine': () => ({ body: { items: [contact({ id: 'k7' })], next: null, total: 1 } }),
+      'GET /contacts': () => ({ body: { items: [contact({ id: 'k7' })] } }),
       'GET /contacts/k7': () => ({ body: contact({ id: 'k7', state: 'AFTER_CONTACT_WORK' }) }),
     });
     await state().reload();

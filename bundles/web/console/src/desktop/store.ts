@@ -2,9 +2,9 @@
 import { create } from 'zustand';
 import { address, ApiError } from '../api/http';
 import { hub } from '../api/hub';
-import type { AgentState, Contact, ControlName, Reason } from '../api/types';
+import type { AgentState, Contact, ControlName, Reason, Skill } from '../api/types';
 import { LiveStream, type LiveStatus } from '../live/stream';
-import { applyEvent, applySnapshot, EMPTY, lacksContact, type Desktop, type Snapshot } from './model';
+import { applyEvent, applySnapshot, EMPTY, lacksContact, type Desktop, type Snapshot, type Targets } from './model';
 
 interface DesktopStore extends Desktop {
   live: LiveStatus;
@@ -14,6 +14,7 @@ interface DesktopStore extends Desktop {
   noAgent: boolean;
   loadError?: unknown;
   reasons: Reason[];
+  targets: Targets;
   start(): () => void;
   reload(): Promise<void>;
   setState(state: AgentState, reason?: string): Promise<void>;
@@ -35,7 +36,7 @@ export const useDesktop = create<DesktopStore>()((set, get) => {
     const contact = agent.contactId
       ? await hub.contact(agent.contactId).catch(forgetMissing)
       : agent.state === 'AFTER_CALL_WORK' && !get().contact
-        ? await latestOfMine()
+        ? await latestOf(agent.agentId)
         : undefined;
     return { agent, contact, queues };
   };
@@ -60,7 +61,7 @@ export const useDesktop = create<DesktopStore>()((set, get) => {
     clearTimeout(retry);
     reloading ??= reloadNow()
       .catch((failure: unknown) => {
-        const unknown = failure instanceof ApiError && failure.code === 'acd.agent.unknown';
+        const unknown = failure instanceof ApiError && (failure.code === 'acd.agent.unknown' || failure.status === 403);
         set({ noAgent: unknown, loaded: unknown || get().loaded, loadError: unknown ? undefined : failure });
         if (!unknown) retry = setTimeout(() => void reload(), RELOAD_RETRY_MS);
       })
@@ -76,6 +77,7 @@ export const useDesktop = create<DesktopStore>()((set, get) => {
     loaded: false,
     noAgent: false,
     reasons: [],
+    targets: {},
 
     start: () => {
       const stream = new LiveStream(address('/live'), {
@@ -91,6 +93,10 @@ export const useDesktop = create<DesktopStore>()((set, get) => {
       void reload();
       hub.reasons().then(
         (reasons) => set({ reasons }),
+        () => {},
+      );
+      hub.skills().then(
+        (skills) => set({ targets: targetsOf(skills) }),
         () => {},
       );
       const poll = setInterval(() => {
@@ -128,8 +134,16 @@ function forgetMissing(failure: unknown): undefined {
   throw failure;
 }
 
-async function latestOfMine(): Promise<Contact | undefined> {
-  const page = await hub.myContacts({ state: 'AFTER_CONTACT_WORK', limit: 1 });
+function targetsOf(skills: Skill[]): Targets {
+  const targets: Targets = {};
+  for (const { code, serviceLevelSeconds } of skills) {
+    if (serviceLevelSeconds) targets[code] = serviceLevelSeconds;
+  }
+  return targets;
+}
+
+async function latestOf(agentId: string): Promise<Contact | undefined> {
+  const page = await hub.contacts({ agentId, state: 'AFTER_CONTACT_WORK', limit: 1 });
   const latest = page.items[0];
   return latest ? hub.contact(latest.id) : undefined;
 }

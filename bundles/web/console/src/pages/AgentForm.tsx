@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { DeleteOutlined, PlusOutlined } from '@ant-design/icons';
-import { Button, Form, Input, InputNumber, Modal, Select, Space } from 'antd';
+import { AutoComplete, Button, Form, Input, InputNumber, Modal, Select, Space } from 'antd';
 import { hub, type AgentInput } from '../api/hub';
-import type { AgentView } from '../api/types';
+import type { AgentView, Page, User } from '../api/types';
 import { useAction } from '../app/useAction';
 import { useLoad } from '../app/useLoad';
 import { useI18n } from '../i18n';
@@ -28,16 +28,19 @@ export function AgentForm({ editing, onClose, onSaved }: AgentFormProps) {
   );
 }
 
+const NOBODY: Promise<Page<User>> = Promise.resolve({ items: [] });
+
 function Fields({ agent, onSaved }: { agent?: AgentView; onSaved(): void }) {
   const { t, label } = useI18n();
   const [busy, run] = useAction();
   const skills = useLoad((signal) => hub.skills(signal), 'skills');
-  const users = useLoad((signal) => hub.users({ limit: 500 }, signal), 'users');
+  // A supervisor changes agents without seeing users or plugins: what is refused stays empty.
+  const users = useLoad((signal) => (agent ? NOBODY : hub.users({ limit: 500 }, signal)), 'users');
   const plugins = useLoad((signal) => hub.plugins(signal), 'plugins');
   const required = [{ required: true, message: t('common.required') }];
   const save = ({ userId, ...rest }: AgentInput) =>
     run(async () => {
-      const input = { ...rest, skills: rest.skills ?? [] };
+      const input = { ...rest, skills: rest.skills ?? [], unattended: agent?.unattended };
       await (agent ? hub.updateAgent(agent.agentId, input) : hub.createAgent({ userId, ...input }));
       onSaved();
     });
@@ -60,10 +63,9 @@ function Fields({ agent, onSaved }: { agent?: AgentView; onSaved(): void }) {
         <Form.Item name="device" label={t('agents.device')} rules={required}>
           <Input maxLength={128} style={{ width: 180 }} placeholder="PJSIP/8001" />
         </Form.Item>
-        <Form.Item name="pbx" label={t('agents.pbx')} rules={required}>
-          <Select
+        <Form.Item name="pbx" label={t('agents.pbx')}>
+          <AutoComplete
             style={{ width: 140 }}
-            loading={plugins.loading}
             options={plugins.data
               ?.filter((plugin) => plugin.seam === 'pbx')
               .map((plugin) => ({ value: plugin.instance, label: plugin.instance }))}

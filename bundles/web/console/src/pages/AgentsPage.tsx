@@ -4,6 +4,7 @@ import { App, Button, Dropdown, Input, Segmented, Space, Tag, type TableColumnsT
 import { useMemo, useState } from 'react';
 import { hub } from '../api/hub';
 import type { AgentState, AgentView } from '../api/types';
+import { may } from '../app/access';
 import { secondsSince, useSecond } from '../app/clock';
 import { duration } from '../app/format';
 import { useSession } from '../app/session';
@@ -18,16 +19,16 @@ import { PageFrame } from './PageFrame';
 
 const REFRESH_MS = 4_000;
 const STATES: AgentState[] = ['READY', 'RESERVED', 'BUSY', 'AFTER_CALL_WORK', 'NOT_READY', 'BREAK', 'LOGGED_OUT'];
-const FORCED: AgentState[] = ['READY', 'NOT_READY', 'BREAK', 'LOGGED_OUT'];
 
 export default function AgentsPage() {
   const { t } = useI18n();
-  const administrator = useSession((state) => state.session?.user.roles.includes('administrator') ?? false);
+  const manages = useSession((state) => may(state.session, 'acd:manage'));
+  const names = useSession((state) => may(state.session, 'user:manage'));
   const agents = useLoad((signal) => hub.agents(signal), 'agents', REFRESH_MS);
   const [state, setState] = useState<AgentState | 'ALL'>('ALL');
   const [text, setText] = useState('');
   const [editing, setEditing] = useState<AgentView | 'new'>();
-  const columns = useColumns(administrator, agents.reload, setEditing);
+  const columns = useColumns(manages, agents.reload, setEditing);
 
   const all = agents.data ?? [];
   const counts = new Map<AgentState, number>();
@@ -63,7 +64,7 @@ export default function AgentsPage() {
             aria-label={t('agents.find')}
             onChange={(event) => setText(event.target.value)}
           />
-          {administrator && (
+          {manages && names && (
             <Button type="primary" icon={<PlusOutlined />} data-testid="agent-new" onClick={() => setEditing('new')}>
               {t('common.create')}
             </Button>
@@ -92,7 +93,7 @@ export default function AgentsPage() {
 }
 
 function useColumns(
-  administrator: boolean,
+  manages: boolean,
   reload: () => void,
   edit: (agent: AgentView) => void,
 ): TableColumnsType<AgentView> {
@@ -126,17 +127,15 @@ function useColumns(
         width: 170,
         render: (_, agent) => (
           <Space>
-            <ForceState agent={agent} onDone={reload} />
-            {administrator && (
-              <Button size="small" onClick={() => edit(agent)}>
-                {t('common.edit')}
-              </Button>
-            )}
+            <ForceState agent={agent} allowed={manages} onDone={reload} />
+            <Button size="small" disabled={!manages} onClick={() => edit(agent)}>
+              {t('common.edit')}
+            </Button>
           </Space>
         ),
       },
     ],
-    [administrator, edit, reload, t],
+    [edit, manages, reload, t],
   );
 }
 
@@ -169,7 +168,14 @@ function DeviceCell({ agent }: { agent: AgentView }) {
   );
 }
 
-function ForceState({ agent, onDone }: { agent: AgentView; onDone(): void }) {
+interface ForceStateProps {
+  agent: AgentView;
+  allowed: boolean;
+  onDone(): void;
+}
+
+/** What may be asked for is what the agent itself might ask for; with a contact it comes after it. */
+function ForceState({ agent, allowed, onDone }: ForceStateProps) {
   const { t } = useI18n();
   const { message } = App.useApp();
   const [busy, run] = useAction();
@@ -183,14 +189,14 @@ function ForceState({ agent, onDone }: { agent: AgentView; onDone(): void }) {
     <Dropdown
       trigger={['click']}
       menu={{
-        items: FORCED.filter((state) => state !== agent.state).map((state) => ({
+        items: agent.allowed.map((state) => ({
           key: state,
           label: t(`state.${state}`),
           onClick: () => force(state),
         })),
       }}
     >
-      <Button size="small" loading={busy}>
+      <Button size="small" loading={busy} disabled={!allowed || agent.allowed.length === 0}>
         {t('agents.force')}
       </Button>
     </Dropdown>

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-import { DatePicker, Input, type TableColumnsType } from 'antd';
+import { SafetyOutlined } from '@ant-design/icons';
+import { App, Button, DatePicker, Input, type TableColumnsType } from 'antd';
 import dayjs from 'dayjs';
 import { useMemo, useState } from 'react';
 import { hub } from '../api/hub';
 import type { AuditEntry } from '../api/types';
 import { dateTime } from '../app/format';
+import { useAction } from '../app/useAction';
 import { useI18n } from '../i18n';
 import { AsyncTable } from '../widgets/AsyncTable';
 import { dayRange } from '../widgets/dayRange';
@@ -36,6 +38,7 @@ export default function AuditPage() {
       foot={<Pager pages={pages} />}
       tools={
         <>
+          <VerifyButton />
           <DatePicker.RangePicker
             showTime={{ format: 'HH:mm' }}
             format="MM-DD HH:mm"
@@ -75,6 +78,24 @@ export default function AuditPage() {
         empty={t('audit.none')}
       />
     </PageFrame>
+  );
+}
+
+/** The entries are chained; a look at the chain tells whether anybody changed one. */
+function VerifyButton() {
+  const { t } = useI18n();
+  const { message } = App.useApp();
+  const [busy, run] = useAction();
+  const verify = () =>
+    void run(async () => {
+      const { intact, entriesChecked, brokenAt } = await hub.verifyAudit();
+      if (intact) void message.success(t('audit.intact', { n: entriesChecked }));
+      else void message.error(t('audit.broken', { at: brokenAt }), 0);
+    });
+  return (
+    <Button icon={<SafetyOutlined />} loading={busy} onClick={verify}>
+      {t('audit.verify')}
+    </Button>
   );
 }
 

@@ -24,8 +24,8 @@ export default function PluginsPage() {
         title: t('plugins.state'),
         dataIndex: 'state',
         width: 100,
-        render: (state: PluginState) => (
-          <span className="state-pill" style={{ background: pluginColour(state) }}>
+        render: (state: string) => (
+          <span className="state-pill" style={{ background: pluginColour(state as PluginState) }}>
             {word('pluginState', state)}
           </span>
         ),

@@ -6,7 +6,7 @@ import { hub } from '../api/hub';
 import type { QueueView } from '../api/types';
 import { duration } from '../app/format';
 import { useLoad } from '../app/useLoad';
-import { overTarget } from '../desktop/model';
+import { overTarget, type Targets } from '../desktop/model';
 import { useDesktop } from '../desktop/store';
 import { useI18n } from '../i18n';
 import { AsyncTable } from '../widgets/AsyncTable';
@@ -17,6 +17,7 @@ const REFRESH_MS = 5_000;
 export default function QueuesPage() {
   const { t } = useI18n();
   const polled = useLoad((signal) => hub.queues(signal), 'queues', REFRESH_MS);
+  const targets = useDesktop((state) => state.targets);
   const live = useDesktop((state) => state.queues);
   const connected = useDesktop((state) => state.live === 'open');
   const data = connected && live.length > 0 ? live : polled.data;
@@ -25,16 +26,16 @@ export default function QueuesPage() {
       <AsyncTable<QueueView>
         loaded={{ ...polled, data }}
         rowKey="skill"
-        columns={useColumns()}
+        columns={useColumns(targets)}
         empty={t('queue.none')}
         emptyHint={t('queue.noneHint')}
-        rowClassName={(queue) => (overTarget(queue.longestWaitSeconds) ? 'row-over' : '')}
+        rowClassName={(queue) => (overTarget(queue, targets) ? 'row-over' : '')}
       />
     </PageFrame>
   );
 }
 
-function useColumns(): TableColumnsType<QueueView> {
+function useColumns(targets: Targets): TableColumnsType<QueueView> {
   const { t, label } = useI18n();
   return useMemo(() => {
     const figure = (title: string, dataIndex: keyof QueueView) => ({
@@ -61,9 +62,9 @@ function useColumns(): TableColumnsType<QueueView> {
         dataIndex: 'longestWaitSeconds',
         align: 'right',
         width: 170,
-        render: (seconds: number) => (
+        render: (seconds: number, queue) => (
           <span className="num">
-            {overTarget(seconds) && (
+            {overTarget(queue, targets) && (
               <span className="over-mark">
                 <WarningOutlined aria-hidden /> {t('queue.over')}{' '}
               </span>
@@ -86,5 +87,5 @@ function useColumns(): TableColumnsType<QueueView> {
         ),
       },
     ];
-  }, [label, t]);
+  }, [label, t, targets]);
 }

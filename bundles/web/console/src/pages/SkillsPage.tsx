@@ -21,6 +21,8 @@ export default function SkillsPage() {
       { title: t('skills.labelZh'), dataIndex: 'labelZh', width: 180 },
       { title: t('skills.labelEn'), dataIndex: 'labelEn', width: 180 },
       { title: t('skills.priority'), dataIndex: 'priority', width: 90, align: 'right', render: (n) => n ?? '–' },
+      { title: t('skills.target'), dataIndex: 'serviceLevelSeconds', width: 110, align: 'right', render: (n) => n ?? '–' },
+      { title: t('skills.afterCall'), dataIndex: 'afterCallSeconds', width: 120, align: 'right', render: (n) => n ?? '–' },
       {
         title: t('skills.overflowTo'),
         dataIndex: 'overflowTo',
@@ -54,6 +56,7 @@ export default function SkillsPage() {
         title={t(editing === 'new' ? 'skills.new' : 'skills.edit')}
         footer={null}
         width={440}
+        style={{ top: 20 }}
         destroyOnHidden
         onCancel={() => setEditing(undefined)}
       >
@@ -94,6 +97,12 @@ function SkillForm({ skill, all, onSaved }: { skill?: Skill; all: Skill[]; onSav
       </Form.Item>
       <Form.Item name="priority" label={t('skills.priority')}>
         <InputNumber min={0} max={100} style={{ width: '100%' }} />
+      </Form.Item>
+      <Form.Item name="serviceLevelSeconds" label={t('skills.target')}>
+        <InputNumber min={1} max={3600} style={{ width: '100%' }} />
+      </Form.Item>
+      <Form.Item name="afterCallSeconds" label={t('skills.afterCall')}>
+        <InputNumber min={0} max={3600} style={{ width: '100%' }} />
       </Form.Item>
       <Form.Item name="overflowTo" label={t('skills.overflowTo')}>
         <Select

@@ -3,7 +3,7 @@ import { PlusOutlined } from '@ant-design/icons';
 import { App, Button, Popconfirm, Space, Tag, type TableColumnsType } from 'antd';
 import { useMemo, useState } from 'react';
 import { hub } from '../api/hub';
-import type { Role, User } from '../api/types';
+import type { User } from '../api/types';
 import { dateTime } from '../app/format';
 import { useSession } from '../app/session';
 import { useAction } from '../app/useAction';
@@ -51,7 +51,7 @@ function useColumns(
   edit: (user: User) => void,
   reset: (user: User) => void,
 ): TableColumnsType<User> {
-  const { t, language } = useI18n();
+  const { t, language, word } = useI18n();
   return useMemo(
     () => [
       { title: t('users.login'), dataIndex: 'login', width: 140 },
@@ -60,7 +60,7 @@ function useColumns(
         title: t('users.roles'),
         dataIndex: 'roles',
         width: 220,
-        render: (roles: Role[]) => roles.map((role) => <Tag key={role}>{t(`role.${role}`)}</Tag>),
+        render: (roles: string[]) => roles.map((role) => <Tag key={role}>{word('role', role)}</Tag>),
       },
       { title: t('users.region'), dataIndex: 'region', width: 140, render: (code?: string) => regionName(code, language) },
       {
@@ -91,7 +91,7 @@ function useColumns(
         ),
       },
     ],
-    [edit, language, reload, reset, t],
+    [edit, language, reload, reset, t, word],
   );
 }
 

@@ -9,6 +9,8 @@ export function agent(change: Partial<AgentView> = {}): AgentView {
     number: '8001',
     device: 'PJSIP/8001',
     deviceState: 'AVAILABLE',
+    pbx: 'main',
+    unattended: false,
     skills: [{ skill: 'general', level: 1 }],
     state: 'READY',
     since: '2026-01-05T01:00:00Z',
@@ -45,17 +47,17 @@ export function contact(change: Partial<Contact> = {}): Contact {
   };
 }
 
-function category(code: string, parent: string | null, labelZh: string, pinyin: string, initials: string, leaf: boolean): Category {
+function category(code: string, parent: string | undefined, labelZh: string, pinyin: string, initials: string, leaf: boolean): Category {
   return { code, parent, labelZh, labelEn: code, pinyin, initials, leaf };
 }
 
 export const CATEGORIES: Category[] = [
-  category('si', null, '社会保险', 'shehuibaoxian', 'shbx', false),
+  category('si', undefined, '社会保险', 'shehuibaoxian', 'shbx', false),
   category('si.pension', 'si', '养老保险', 'yanglaobaoxian', 'ylbx', false),
   category('si.pension.pay', 'si.pension', '缴费基数', 'jiaofeijishu', 'jfjs', true),
   category('si.pension.cert', 'si.pension', '资格认证', 'zigerenzheng', 'zgrz', true),
   category('si.injury', 'si', '工伤认定', 'gongshangrending', 'gsrd', true),
-  category('labour', null, '劳动关系', 'laodongguanxi', 'ldgx', false),
+  category('labour', undefined, '劳动关系', 'laodongguanxi', 'ldgx', false),
   category('labour.wage', 'labour', '拖欠工资', 'tuoqiangongzi', 'tqgz', true),
   category('labour.aid', 'labour', '医疗补贴', 'yiliaobutie', 'ylbt', true),
 ];

@@ -117,8 +117,8 @@ function Legs({ contact }: { contact: Contact }) {
         { title: t('contact.offeredAt'), dataIndex: 'startedAt', render: time },
         { title: t('contact.answeredAt'), dataIndex: 'answeredAt', render: time },
         { title: t('contact.endedAt'), dataIndex: 'endedAt', render: time },
-        { title: t('contact.leg.endedBy'), dataIndex: 'endedBy', render: (by?: string) => word('legKind', by) },
-        { title: t('contact.leg.cause'), dataIndex: 'cause', render: (cause?: string) => cause ?? '–' },
+        { title: t('contact.leg.endedBy'), dataIndex: 'endedBy', render: (by?: string) => word('endedBy', by) },
+        { title: t('contact.leg.cause'), dataIndex: 'cause', render: (cause?: string) => word('cause', cause) },
       ]}
     />
   );

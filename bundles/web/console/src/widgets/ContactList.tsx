@@ -4,9 +4,12 @@ import { Button, Tooltip, type TableColumnsType } from 'antd';
 import { useEffect, useMemo, useState, type ReactNode } from 'react';
 import { hub, type ContactFilter } from '../api/hub';
 import type { ContactSummary } from '../api/types';
+import { may } from '../app/access';
 import { duration, shortDateTime, time } from '../app/format';
+import { useSession } from '../app/session';
 import { useAction } from '../app/useAction';
 import { useCategories } from '../desktop/categoryStore';
+import { useDesktop } from '../desktop/store';
 import { useI18n } from '../i18n';
 import { AsyncTable } from './AsyncTable';
 import { ContactDrawer } from './ContactDrawer';
@@ -34,12 +37,12 @@ export function ContactList({ scope, title, compact = false }: ContactListProps)
   const [filter, setFilter] = useState<ContactFilter>(() => (scope === 'all' ? dayRange() : {}));
   const [open, setOpen] = useState<string>();
   const limit = compact ? 20 : 50;
+  const agentId = useDesktop((state) => state.agent?.agentId);
+  // The day is taken anew at each read, so that a list left open over midnight moves on.
+  const wanted = (): ContactFilter => (scope === 'mine' ? { ...filter, ...dayRange(), agentId } : filter);
   const pages = usePages(
-    (cursor, signal) =>
-      scope === 'mine'
-        ? hub.myContacts({ ...filter, cursor, limit }, signal)
-        : hub.contacts({ ...filter, cursor, limit }, signal),
-    JSON.stringify(filter),
+    (cursor, signal) => hub.contacts({ ...wanted(), cursor, limit }, signal),
+    JSON.stringify({ filter, agentId }),
     REFRESH_MS,
   );
   const columns = useColumns(scope, compact);
@@ -52,7 +55,7 @@ export function ContactList({ scope, title, compact = false }: ContactListProps)
         <Tooltip title={t('common.refresh')}>
           <Button icon={<ReloadOutlined />} aria-label={t('common.refresh')} onClick={pages.rows.reload} />
         </Tooltip>
-        <ExportButton scope={scope} filter={filter} />
+        <ExportButton filterNow={wanted} />
       </header>
       <div className="list-body">
         <AsyncTable<ContactSummary>
@@ -117,13 +120,15 @@ function useColumns(scope: 'mine' | 'all', compact: boolean): TableColumnsType<C
   }, [all, compact, label, language, scope, t, word]);
 }
 
-function ExportButton({ scope, filter }: { scope: 'mine' | 'all'; filter: ContactFilter }) {
+/** Taking data out of the hub is a permission of its own. */
+function ExportButton({ filterNow }: { filterNow(): ContactFilter }) {
   const { t } = useI18n();
+  const allowed = useSession((state) => may(state.session, 'contact:export'));
   const [busy, run] = useAction();
+  if (!allowed) return null;
   const exportNow = () => {
-    const mine = scope === 'mine' ? { ...dayRange(), scope: 'mine' } : {};
     const day = new Date().toISOString().slice(0, 10);
-    void run(() => hub.exportContacts({ ...mine, ...filter }, `contacts-${day}.csv`));
+    void run(() => hub.exportContacts({ ...filterNow() }, `contacts-${day}.csv`));
   };
   return (
     <Tooltip title={t('contact.exportHint')}>

@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The files of the console by path. A request only ever looks up a name in this map, so no path, however written, reaches
- * anything else. Immutable.
+ * The files of the console by path. A request only ever looks up a name in this map, so no path,
+ * however written, reaches anything else. Immutable.
  */
 final class Assets {
   private static final String COMPRESSED = ".gz";
@@ -57,8 +57,9 @@ final class Assets {
   }
 
   /**
-   * The file for a request. Addresses of screens ({@code /desktop}) have no file of their own and give the start page; a
-   * missing file ({@code /assets/old.js}) gives nothing, or a browser would run a page as a script.
+   * The file for a request. Addresses of screens ({@code /desktop}) have no file of their own and
+   * give the start page; a missing file ({@code /assets/old.js}) gives nothing, or a browser would
+   * run a page as a script.
    */
   Optional<Asset> find(String path) {
     String name = path.startsWith("/") ? path.substring(1) : path;
@@ -66,7 +67,8 @@ final class Assets {
     if (asset != null) {
       return Optional.of(asset);
     }
-    boolean screen = name.indexOf('.') < 0 && !name.startsWith("api/") && !name.startsWith("assets/");
+    boolean screen =
+        name.indexOf('.') < 0 && !name.startsWith("api/") && !name.startsWith("assets/");
     return screen ? Optional.ofNullable(byPath.get(START_PAGE)) : Optional.empty();
   }
 

@@ -19,8 +19,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Serves the console at {@code /}, behind every more exact pattern. Compressed at build time, revalidated by ETag; files
- * whose name holds their hash are kept by browsers for a year. Safe for many threads.
+ * Serves the console at {@code /}, behind every more exact pattern. Compressed at build time,
+ * revalidated by ETag; files whose name holds their hash are kept by browsers for a year. Safe for
+ * many threads.
  */
 @Component(
     service = Servlet.class,
@@ -34,8 +35,8 @@ public final class ConsoleServlet extends HttpServlet {
   private static final String ROOT = "/console/";
 
   /**
-   * Only what this hub serves runs or loads. Ant Design writes its style elements at run time, hence the exception for
-   * styles; scripts have none.
+   * Only what this hub serves runs or loads. Ant Design writes its style elements at run time,
+   * hence the exception for styles; scripts have none.
    */
   static final String SECURITY_POLICY =
       "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:;"
@@ -61,7 +62,8 @@ public final class ConsoleServlet extends HttpServlet {
 
   /** HEAD comes through here as well: {@link HttpServlet} drops the body. */
   @Override
-  protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
+  protected void doGet(HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
     protect(response);
     Optional<Asset> found = assets.find(path(request));
     if (found.isEmpty()) {

@@ -43,7 +43,10 @@ class AssetsTest {
     assertThat(assets.size()).isEqualTo(2);
     Asset script = assets.find("/assets/index-1a2b.js").orElseThrow();
     assertThat(script.content()).asString(UTF_8).isEqualTo("console");
-    assertThat(script.gzip()).get().extracting(bytes -> new String(bytes, UTF_8)).isEqualTo("packed");
+    assertThat(script.gzip())
+        .get()
+        .extracting(bytes -> new String(bytes, UTF_8))
+        .isEqualTo("packed");
     assertThat(script.type()).isEqualTo("text/javascript; charset=utf-8");
     assertThat(script.immutable()).isTrue();
     assertThat(assets.find("/").orElseThrow().immutable()).isFalse();
@@ -52,6 +55,8 @@ class AssetsTest {
   @Test
   void theValidatorFollowsTheContent() {
     Asset other = Asset.of("index.html", "<html>2".getBytes(UTF_8), java.util.Optional.empty());
-    assertThat(assets.find("/").orElseThrow().etag()).matches("\"[0-9a-f]{32}\"").isNotEqualTo(other.etag());
+    assertThat(assets.find("/").orElseThrow().etag())
+        .matches("\"[0-9a-f]{32}\"")
+        .isNotEqualTo(other.etag());
   }
 }

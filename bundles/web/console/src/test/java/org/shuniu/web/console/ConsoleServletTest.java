@@ -56,7 +56,8 @@ class ConsoleServletTest {
 
   @Test
   void gzipIsNotForcedOnAnybody() throws Exception {
-    assertThat(get("/assets/a-1.js", Map.of("Accept-Encoding", "gzip;q=0, br")).body()).isEqualTo("plain");
+    assertThat(get("/assets/a-1.js", Map.of("Accept-Encoding", "gzip;q=0, br")).body())
+        .isEqualTo("plain");
     assertThat(get("/assets/a-1.js", Map.of()).body()).isEqualTo("plain");
   }
 
