@@ -3,6 +3,7 @@ package org.shuniu.core.bus;
 
 import java.nio.file.Path;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -42,6 +43,10 @@ import org.slf4j.LoggerFactory;
 @Designate(ocd = BusSettings.class)
 public final class Broker {
   static final String ADDRESS = "shuniu";
+
+  /** Has no queue: what goes there is gone. Without it the broker warns of each new queue. */
+  private static final SimpleString NOWHERE = SimpleString.of("shuniu.nowhere");
+
   private static final Logger LOG = LoggerFactory.getLogger(Broker.class);
   private static final AtomicInteger NUMBERS = new AtomicInteger();
   private static final long MIB = 1024L * 1024L;
@@ -148,8 +153,9 @@ public final class Broker {
       ActiveMQServer fresh = new ActiveMQServerImpl(configuration);
       server = fresh;
       fresh.start();
-      fresh.addOrUpdateAddressInfo(
-          new AddressInfo(SimpleString.of(ADDRESS), RoutingType.MULTICAST));
+      for (SimpleString address : List.of(NOWHERE, SimpleString.of(ADDRESS))) {
+        fresh.addOrUpdateAddressInfo(new AddressInfo(address, RoutingType.MULTICAST));
+      }
     } finally {
       thread.setContextClassLoader(before);
     }
@@ -232,6 +238,8 @@ public final class Broker {
               .setAddressFullMessagePolicy(AddressFullMessagePolicy.PAGE)
               // Tries are counted by the consumer, which keeps the order of the key meanwhile.
               .setMaxDeliveryAttempts(-1)
+              .setDeadLetterAddress(NOWHERE)
+              .setExpiryAddress(NOWHERE)
               .setRedeliveryDelay(0)
               .setAutoCreateQueues(false)
               .setAutoDeleteQueues(false)
