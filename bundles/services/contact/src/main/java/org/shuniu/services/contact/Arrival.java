@@ -75,7 +75,8 @@ final class Arrival {
 
   /** A caller who waits for a flow that gives no sign is served by people instead. */
   void flowOverdue(Call call, Effects out) {
-    boolean patient = call.flowSince == null || call.flowSince.plus(settings.flow()).isAfter(out.now);
+    boolean patient =
+        call.flowSince == null || call.flowSince.plus(settings.flow()).isAfter(out.now);
     if (call.flowSeen || patient) {
       startFlow(call, out);
       return;
@@ -162,8 +163,7 @@ final class Arrival {
     if (call.is(ContactState.QUEUED) && audio.isPresent()) {
       call.promptPlaying = true;
       out.order(
-          new PlayPrompt(
-              call.pbx, call.id, call.callerLeg, request, List.of(audio.get()), false));
+          new PlayPrompt(call.pbx, call.id, call.callerLeg, request, List.of(audio.get()), false));
     } else {
       promptEnded(call, request, out);
     }

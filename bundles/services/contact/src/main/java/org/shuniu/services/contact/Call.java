@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.shuniu.services.contact;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -22,6 +23,7 @@ import org.shuniu.api.services.contact.EndReason;
  */
 final class Call {
   private static final int MOST_DATA = 64;
+  private static final int MOST_BYTES = 3_900;
   private static final int LONGEST_VALUE = 512;
   private static final int LONGEST_NAME = 64;
   private static final int LONGEST_TRAIL = 200;
@@ -95,8 +97,7 @@ final class Call {
   /** Facts that leave with the next commit. */
   final List<Message> facts = new ArrayList<>();
 
-  Call(
-      String id, String pbx, String callerLeg, String caller, String called, Instant offeredAt) {
+  Call(String id, String pbx, String callerLeg, String caller, String called, Instant offeredAt) {
     this.id = id;
     this.pbx = pbx;
     this.callerLeg = callerLeg;
@@ -140,16 +141,32 @@ final class Call {
     due = now.plus(pause);
   }
 
-  /** Takes over attached data, within bounds: it comes from outside. */
+  /** Takes over attached data, within bounds: it comes from outside and fits into one column. */
   void attach(Map<String, String> more) {
     more.forEach(
         (name, value) -> {
-          if (name.length() <= LONGEST_NAME
-              && (data.size() < MOST_DATA || data.containsKey(name))) {
-            data.put(name, value.substring(0, Math.min(value.length(), LONGEST_VALUE)));
+          String cut = value.substring(0, Math.min(value.length(), LONGEST_VALUE));
+          String before = data.put(name, cut);
+          boolean fits =
+              name.length() <= LONGEST_NAME && data.size() <= MOST_DATA && bytes() <= MOST_BYTES;
+          if (!fits && before == null) {
+            data.remove(name);
+          } else if (!fits && before != null) {
+            data.put(name, before);
+          } else {
             dirty = true;
           }
         });
+  }
+
+  private int bytes() {
+    return data.entrySet().stream().mapToInt(e -> bytes(e.getKey()) + bytes(e.getValue())).sum();
+  }
+
+  /** Length as JSON in UTF-8, with quotes and separator. */
+  private static int bytes(String text) {
+    int escaped = text.chars().map(c -> c < ' ' ? 6 : c == '"' || c == '\\' ? 2 : 0).sum();
+    return text.getBytes(StandardCharsets.UTF_8).length + escaped + 3;
   }
 
   /** Adds a node, unless it is known; keeps them in the order of time. */

@@ -164,10 +164,10 @@ final class CallStore {
   private Call assemble(ContactRow row) {
     Call call = Rows.call(row);
     call.data.putAll(data(row.attachedData));
-    list(LegRow.class, "startedAt", row.id).stream()
+    list(LegRow.class, "startedAt, t.id", row.id).stream()
         .map(Rows::leg)
         .forEach(leg -> call.legs.put(leg.leg, leg));
-    list(RecordingRow.class, "startedAt", row.id).stream()
+    list(RecordingRow.class, "startedAt, t.id", row.id).stream()
         .map(Rows::recording)
         .forEach(recording -> call.recordings.put(recording.id, recording));
     list(TrailRow.class, "enteredAt, t.sequenceNo", row.id).stream()

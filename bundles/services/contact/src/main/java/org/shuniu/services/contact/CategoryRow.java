@@ -11,8 +11,7 @@ import org.jspecify.annotations.Nullable;
 @Entity
 @Table(name = "contact_category")
 class CategoryRow {
-  @Id
-  String code;
+  @Id String code;
 
   @Column(name = "parent")
   @Nullable String parent;

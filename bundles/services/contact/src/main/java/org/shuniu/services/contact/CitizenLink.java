@@ -2,5 +2,4 @@
 package org.shuniu.services.contact;
 
 /** Who the citizen of a contact is. */
-public record CitizenLink(
-    String citizenId) {}
+public record CitizenLink(String citizenId) {}

@@ -162,8 +162,7 @@ public class Conductor {
   private Call call(CallOffered event) {
     Instant at = event.time();
     Call call =
-        new Call(
-            event.call(), event.pbx(), event.leg(), event.caller(), event.called(), at);
+        new Call(event.call(), event.pbx(), event.leg(), event.caller(), event.called(), at);
     call.touched = clock.instant();
     call.attach(event.data());
     call.legs.put(event.leg(), Leg.begin(event.leg(), Leg.Kind.CALLER, event.caller(), at));
@@ -290,5 +289,4 @@ public class Conductor {
     orderLost = false;
     return lost;
   }
-
 }

@@ -125,8 +125,7 @@ public class ContactResource {
       responses =
           @ApiResponse(
               responseCode = "200",
-              content =
-                  @Content(mediaType = "text/csv", schema = @Schema(type = "string"))))
+              content = @Content(mediaType = "text/csv", schema = @Schema(type = "string"))))
   public Response export(
       @QueryParam("from") @Nullable String from,
       @QueryParam("to") @Nullable String to,

@@ -18,8 +18,7 @@ import org.shuniu.api.services.contact.Medium;
 @Entity
 @Table(name = "contact_contact")
 class ContactRow {
-  @Id
-  String id;
+  @Id String id;
 
   @Version
   @Column(name = "version")

@@ -143,7 +143,12 @@ final class ContactSearch {
     Map<String, Object> values = new LinkedHashMap<>();
     add(filter.from(), "from", "c.offeredAt >= :from", conditions, values);
     add(filter.to(), "to", "c.offeredAt < :to", conditions, values);
-    add(filter.number().map(n -> n + "%"), "number", "c.callerKey like :number", conditions, values);
+    add(
+        filter.number().map(n -> n + "%"),
+        "number",
+        "c.callerKey like :number",
+        conditions,
+        values);
     add(filter.agentId(), "agent", "c.agentId = :agent", conditions, values);
     add(filter.userId(), "user", "c.agentUserId = :user", conditions, values);
     add(filter.state(), "state", "c.state = :state", conditions, values);
@@ -198,8 +203,7 @@ final class ContactSearch {
 
     static Place of(String cursor) {
       try {
-        String text =
-            new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8);
+        String text = new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8);
         int space = text.indexOf(' ');
         return new Place(Instant.parse(text.substring(0, space)), text.substring(space + 1));
       } catch (IllegalArgumentException | IndexOutOfBoundsException | DateTimeParseException e) {

@@ -60,8 +60,7 @@ final class Controls {
     if (!allowed(call, can).contains(control)) {
       throw HubException.conflict(
           "contact.control.not-allowed",
-          Map.of(
-              "control", control.name().toLowerCase(Locale.ROOT), "state", call.state.name()));
+          Map.of("control", control.name().toLowerCase(Locale.ROOT), "state", call.state.name()));
     }
     switch (control) {
       case HOLD -> out.order(new HoldLeg(call.pbx, call.id, call.callerLeg));

@@ -54,8 +54,7 @@ final class CsvExport {
     int written = 0;
     @Nullable String cursor = null;
     do {
-      ContactPage page =
-          search.page(filter, Math.min(ContactSearch.MOST, MOST - written), cursor);
+      ContactPage page = search.page(filter, Math.min(ContactSearch.MOST, MOST - written), cursor);
       for (ContactSummary contact : page.items()) {
         line(out, cells(contact));
       }
@@ -97,7 +96,8 @@ final class CsvExport {
   }
 
   static String cell(String value) {
-    String safe = !value.isEmpty() && "=+-@\t\r\n".indexOf(value.charAt(0)) >= 0 ? "'" + value : value;
+    String safe =
+        !value.isEmpty() && "=+-@\t\r\n".indexOf(value.charAt(0)) >= 0 ? "'" + value : value;
     boolean quote = safe.chars().anyMatch(c -> c == ',' || c == '"' || c == '\r' || c == '\n');
     return quote ? '"' + safe.replace("\"", "\"\"") + '"' : safe;
   }

@@ -16,8 +16,7 @@ import org.shuniu.api.pbx.EndedBy;
 @Entity
 @Table(name = "contact_leg")
 class LegRow {
-  @Id
-  String id;
+  @Id String id;
 
   @Column(name = "contact_id")
   String contactId;

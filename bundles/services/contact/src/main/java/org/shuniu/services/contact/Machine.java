@@ -154,8 +154,7 @@ final class Machine {
     arrival.spoken(call, request, audio, out);
   }
 
-  void control(
-      Call call, String userId, Control control, Set<PbxCapability> can, Effects out) {
+  void control(Call call, String userId, Control control, Set<PbxCapability> can, Effects out) {
     controls.use(call, userId, control, can, out);
   }
 
@@ -181,8 +180,7 @@ final class Machine {
     }
   }
 
-  void snapshot(
-      Call call, Map<String, PbxSnapshot.Leg> legs, Instant taken, Effects out) {
+  void snapshot(Call call, Map<String, PbxSnapshot.Leg> legs, Instant taken, Effects out) {
     reconciliation.compare(call, legs, taken, out);
   }
 

@@ -65,8 +65,7 @@ public class Neighbours {
       engine
           .say(text, language)
           .whenComplete(
-              (uri, fault) ->
-                  audio.complete(fault == null ? Optional.of(uri) : Optional.empty()));
+              (uri, fault) -> audio.complete(fault == null ? Optional.of(uri) : Optional.empty()));
     } catch (RuntimeException e) {
       LOG.warn("The speech engine failed: {}", e.toString());
       audio.complete(Optional.empty());

@@ -94,8 +94,7 @@ final class Reconciliation {
     }
   }
 
-  private void attempt(
-      Call call, AgentPart agent, Map<String, PbxSnapshot.Leg> legs, Effects out) {
+  private void attempt(Call call, AgentPart agent, Map<String, PbxSnapshot.Leg> legs, Effects out) {
     if (call.recovered) {
       // Half of what belongs to an attempt died with the hub, and the ACD knows of none.
       agents.fail(call, agent, Outcome.FAILED, out);

@@ -12,8 +12,7 @@ import org.jspecify.annotations.Nullable;
 @Entity
 @Table(name = "contact_recording")
 class RecordingRow {
-  @Id
-  String id;
+  @Id String id;
 
   @Column(name = "contact_id")
   String contactId;

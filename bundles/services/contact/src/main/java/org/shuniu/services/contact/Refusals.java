@@ -52,12 +52,7 @@ final class Refusals {
     }
     call.leg(agent.leg)
         .filter(Leg::open)
-        .ifPresent(
-            leg ->
-                leg.ended(
-                    EndCause.FAILED,
-                    EndedBy.SWITCH,
-                    event.time()));
+        .ifPresent(leg -> leg.ended(EndCause.FAILED, EndedBy.SWITCH, event.time()));
     boolean telephone = event.code().equals("pbx.device.unknown");
     agents.fail(call, agent, telephone ? Outcome.UNREACHABLE : Outcome.FAILED, out);
   }

@@ -48,8 +48,7 @@ final class Rows {
 
   static Call call(ContactRow row) {
     Call call =
-        new Call(
-            row.id, row.pbx, row.callerLeg, text(row.caller), text(row.called), row.offeredAt);
+        new Call(row.id, row.pbx, row.callerLeg, text(row.caller), text(row.called), row.offeredAt);
     call.version = Optional.of(row.version);
     call.dirty = false;
     call.recovered = true;
@@ -108,8 +107,7 @@ final class Rows {
   }
 
   static Leg leg(LegRow row) {
-    Leg leg =
-        new Leg(row.id, row.leg, Leg.Kind.valueOf(row.kind), text(row.device), row.startedAt);
+    Leg leg = new Leg(row.id, row.leg, Leg.Kind.valueOf(row.kind), text(row.device), row.startedAt);
     leg.ringingAt = row.ringingAt;
     leg.answeredAt = row.answeredAt;
     leg.endedAt = row.endedAt;

@@ -28,11 +28,14 @@ final class Snapshots {
     this.conductor = conductor;
   }
 
-  /** Returns whether the switch should be asked again soon, as some legs were too young to judge. */
+  /**
+   * Returns whether the switch should be asked again soon, as some legs were too young to judge.
+   */
   boolean reconcile(PbxSnapshot snapshot) {
     Map<String, List<PbxSnapshot.Leg>> calls =
         snapshot.legs().stream()
-            .collect(Collectors.groupingBy(PbxSnapshot.Leg::call, TreeMap::new, Collectors.toList()));
+            .collect(
+                Collectors.groupingBy(PbxSnapshot.Leg::call, TreeMap::new, Collectors.toList()));
     for (Call call : List.copyOf(conductor.calls.underWay())) {
       if (call.pbx.equals(snapshot.pbx())) {
         List<PbxSnapshot.Leg> legs = calls.remove(call.id);
@@ -52,8 +55,7 @@ final class Snapshots {
     Map<String, PbxSnapshot.Leg> byId =
         legs.stream()
             .collect(Collectors.toMap(PbxSnapshot.Leg::leg, Function.identity(), (a, b) -> b));
-    return conductor.apply(
-        id, (call, out) -> conductor.machine.snapshot(call, byId, taken, out));
+    return conductor.apply(id, (call, out) -> conductor.machine.snapshot(call, byId, taken, out));
   }
 
   /** Legs of a call that the hub has never heard of. */
@@ -84,8 +86,7 @@ final class Snapshots {
     if (leg.state() == PbxSnapshot.State.WAITING) {
       LegAnswered answered =
           new LegAnswered(snapshot.pbx(), call, leg.leg(), conductor.clock.instant());
-      conductor.apply(
-          call, (known, out) -> conductor.machine.legAnswered(known, answered, out));
+      conductor.apply(call, (known, out) -> conductor.machine.legAnswered(known, answered, out));
     }
   }
 }

@@ -60,8 +60,7 @@ public class Sweeper {
     ScheduledExecutorService beats =
         Executors.newSingleThreadScheduledExecutor(
             task -> new Thread(task, "shuniu-contact-sweeper"));
-    beats.scheduleWithFixedDelay(
-        this::sweep, 0, BEAT.toMillis(), TimeUnit.MILLISECONDS);
+    beats.scheduleWithFixedDelay(this::sweep, 0, BEAT.toMillis(), TimeUnit.MILLISECONDS);
     timer = beats;
     gauge = neighbours.gauge("contact.open", () -> conductor.calls.underWay().size());
   }

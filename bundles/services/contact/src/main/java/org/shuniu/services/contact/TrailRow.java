@@ -12,8 +12,7 @@ import org.jspecify.annotations.Nullable;
 @Entity
 @Table(name = "contact_trail")
 class TrailRow {
-  @Id
-  String id;
+  @Id String id;
 
   @Column(name = "contact_id")
   String contactId;

@@ -5,4 +5,9 @@ import java.time.Instant;
 
 /** What the agent noted. */
 record WrapUp(
-    String category, String summary, boolean resolved, String userId, String userName, Instant at) {}
+    String category,
+    String summary,
+    boolean resolved,
+    String userId,
+    String userName,
+    Instant at) {}

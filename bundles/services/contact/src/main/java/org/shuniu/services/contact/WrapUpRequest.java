@@ -2,5 +2,4 @@
 package org.shuniu.services.contact;
 
 /** What an agent notes. */
-public record WrapUpRequest(
-    String category, String summary, boolean resolved) {}
+public record WrapUpRequest(String category, String summary, boolean resolved) {}

@@ -8,7 +8,7 @@ import org.shuniu.api.services.contact.ContactState;
 
 /** What agents note about their contacts; it is stored when a method returns. */
 final class WrapUps {
-  private static final int LONGEST_SUMMARY = 2_000;
+  private static final int LONGEST_SUMMARY = 1_000;
   private static final int LONGEST_ID = 64;
 
   private final Conductor conductor;
@@ -27,8 +27,7 @@ final class WrapUps {
           Map.of("category", body.category().substring(0, Math.min(64, body.category().length()))));
     }
     if (body.summary().length() > LONGEST_SUMMARY) {
-      throw HubException.invalid(
-          "contact.summary.too-long", Map.of("most", LONGEST_SUMMARY));
+      throw HubException.invalid("contact.summary.too-long", Map.of("most", LONGEST_SUMMARY));
     }
     WrapUp wrapUp =
         new WrapUp(
