@@ -22,11 +22,13 @@ import org.shuniu.api.hub.Bus;
 import org.shuniu.api.hub.BusConsumer;
 import org.shuniu.api.hub.ConsolePresence;
 import org.shuniu.api.hub.HealthProbe;
+import org.shuniu.api.hub.LinkState;
 import org.shuniu.api.hub.LiveUpdate;
 import org.shuniu.api.hub.Metrics;
 import org.shuniu.api.hub.Subscription;
 import org.shuniu.api.hub.Transactions;
 import org.shuniu.api.pbx.PbxEvent.DeviceChanged;
+import org.shuniu.api.pbx.PbxEvent.PbxLinkChanged;
 import org.shuniu.api.pbx.PbxSnapshot;
 import org.shuniu.api.services.acd.DequeueContact;
 import org.shuniu.api.services.acd.EnqueueContact;
@@ -157,6 +159,7 @@ public final class AcdService implements BusConsumer, HealthProbe {
         Subscription.of(AgentReleased.class, m -> desk().routing().released(m.data())),
         Subscription.of(AgentServing.class, m -> desk().routing().serving(m.data())),
         Subscription.of(DeviceChanged.class, m -> device(m.data())),
+        Subscription.of(PbxLinkChanged.class, m -> link(m.data())),
         Subscription.of(PbxSnapshot.class, m -> desk().routing().snapshot(m.data())),
         Subscription.of(ConsolePresence.class, m -> console(m.data())));
   }
@@ -168,6 +171,12 @@ public final class AcdService implements BusConsumer, HealthProbe {
 
   private void device(DeviceChanged event) {
     act(r -> r.device(event.pbx(), event.device(), event.state()));
+  }
+
+  private void link(PbxLinkChanged event) {
+    LinkState.Status status = event.state().status();
+    boolean up = status != LinkState.Status.OFFLINE && status != LinkState.Status.STOPPED;
+    act(r -> r.link(event.pbx(), up));
   }
 
   private void console(ConsolePresence event) {

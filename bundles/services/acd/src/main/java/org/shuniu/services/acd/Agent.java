@@ -16,6 +16,7 @@ final class Agent {
   private @Nullable Instant consoleGone;
   private @Nullable String servedSkill;
   private boolean confirmed = true;
+  private boolean cutOff;
 
   Agent(AgentProfile profile, Status status) {
     this.profile = profile;
@@ -95,6 +96,11 @@ final class Agent {
     return status.contact().filter(contact::equals).isPresent();
   }
 
+  /** Whether the agent's switch is away: nothing can ring there. */
+  void cutOff(boolean is) {
+    cutOff = is;
+  }
+
   /** Whether somebody may look at a console of the agent. */
   boolean watched() {
     return !profile.unattended() || status.console();
@@ -103,6 +109,7 @@ final class Agent {
   /** Whether a contact may be offered: READY, and the telephone is free as far as is known. */
   boolean offerable() {
     return state() == AgentState.READY
+        && !cutOff
         && (device == DeviceState.AVAILABLE || device == DeviceState.UNKNOWN);
   }
 }

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -32,6 +33,7 @@ final class Roster {
   private final Map<String, Agent> byUser = new HashMap<>();
   private final Map<String, Set<Agent>> byLine = new HashMap<>();
   private final Map<String, DeviceState> devices = new HashMap<>();
+  private final Set<String> switchesAway = new HashSet<>();
   private final Clock clock;
   private final Duration consoleGrace;
   private final Matcher matcher;
@@ -72,7 +74,7 @@ final class Roster {
     agents.put(agent.id(), agent);
     byUser.put(profile.userId(), agent);
     line(agent);
-    agent.device(devices.getOrDefault(profile.line(), DeviceState.UNKNOWN));
+    place(agent);
     if (status.console()) {
       // It was there before the restart; it has the grace to come back.
       consoleGone(agent);
@@ -90,8 +92,13 @@ final class Roster {
     }
     agent.profile(profile);
     line(agent);
-    agent.device(devices.getOrDefault(profile.line(), DeviceState.UNKNOWN));
+    place(agent);
     ready(agent);
+  }
+
+  private void place(Agent agent) {
+    agent.device(devices.getOrDefault(agent.profile().line(), DeviceState.UNKNOWN));
+    agent.cutOff(switchesAway.contains(agent.profile().pbx()));
   }
 
   private void line(Agent agent) {
@@ -171,6 +178,19 @@ final class Roster {
         if (agent.watched()) {
           effects.accept(new Effect.Told(AgentView.of(agent).live()));
         }
+        ready(agent);
+      }
+    }
+  }
+
+  /** A switch can be reached or not. An agent who cannot be called is no agent at fault. */
+  void link(String pbx, boolean up) {
+    if (up ? !switchesAway.remove(pbx) : !switchesAway.add(pbx)) {
+      return;
+    }
+    for (Agent agent : List.copyOf(agents.values())) {
+      if (agent.profile().pbx().equals(pbx)) {
+        agent.cutOff(!up);
         ready(agent);
       }
     }

@@ -258,6 +258,28 @@ class MatchingTest {
   }
 
   @Test
+  void nobodyIsChosenWhoseSwitchIsAway() {
+    hall.agent("a", "general").ready("a");
+    link(false);
+    hall.agent("b", "general").ready("b");
+    hall.enqueue("k1", "general");
+    assertThat(hall.waits("k1")).isTrue();
+    assertThat(hall.state("a")).isEqualTo(AgentState.READY);
+
+    link(true);
+
+    assertThat(hall.reserved("k1").agent()).isEqualTo("a");
+  }
+
+  private void link(boolean up) {
+    hall.router.roster(
+        r -> {
+          r.link("main", up);
+          return true;
+        });
+  }
+
+  @Test
   void placeAndExpectedWaitAreToldOnArrivalAndThenAtIntervals() {
     hall.enqueue("k1", "general").enqueue("k2", "general");
     assertThat(hall.told(QueuePlaceAnnounced.class))
