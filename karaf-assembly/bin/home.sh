@@ -24,7 +24,6 @@ make_home() {
   printf 'pbx=%s\nport-offset=%s\n' "$PBX" "$OFFSET" >"$HOME_DIR/home.properties"
   ship_settings
   drop_stale_cache
-  write_ports
   make_admin_password
   make_shell_key
 }
@@ -56,7 +55,8 @@ drop_stale_cache() {
 
 assembly_id() { (cd "$ASSEMBLY" && find system etc -type f -printf '%P %s %T@\n' | sort | sha256sum | cut -c1-64); }
 
-write_ports() {
+# What settings refer to as ${shuniu...}: it follows the port offset, so it is written at every start.
+write_system_properties() {
   cat >"$HOME_DIR/etc/custom.system.properties" <<TEXT
 # Written by 'hub up' at every start.
 shuniu.home = \${karaf.base}
@@ -64,6 +64,19 @@ shuniu.host = 127.0.0.1
 shuniu.port.offset = $OFFSET
 shuniu.http.port = $HTTP_PORT
 shuniu.ssh.port = $SSH_PORT
+TEXT
+  [ "$PBX" != asterisk ] || asterisk_properties >>"$HOME_DIR/etc/custom.system.properties"
+}
+
+asterisk_properties() {
+  local env="$HOME_DIR/asterisk/hub.cfg.env"
+  [ -f "$env" ] || die "$env is missing: the Asterisk script did not tell its ports"
+  cat <<TEXT
+shuniu.asterisk.host = $(value_of "$env" AMI_HOST)
+shuniu.asterisk.port = $(value_of "$env" AMI_PORT)
+shuniu.asterisk.user = $(value_of "$env" AMI_USER)
+shuniu.asterisk.secret = file:$(value_of "$env" AMI_SECRET_FILE)
+shuniu.asterisk.recordings = $(value_of "$env" RECORDINGS_DIR)
 TEXT
 }
 
@@ -84,29 +97,25 @@ _g_\\:admingroup = group,admin,manager,viewer,systembundles,ssh
 TEXT
 }
 
-# What the driver of this home needs to know. An existing file may hold the administrator's own settings and stays.
+# The instance of the driver that this home is about. An existing file is the administrator's and stays.
 configure_pbx() {
   local file
   case "$PBX" in
     simulator)
       file="$HOME_DIR/etc/org.shuniu.pbx.simulator-demo.cfg"
-      [ -e "$file" ] || printf '# The living hotline of the demonstration.\ninstance = demo\n' >"$file"
+      [ -e "$file" ] || printf '# The living hotline of the demonstration.\nname = demo\n' >"$file"
       ;;
-    asterisk) write_asterisk_cfg "$HOME_DIR/etc/org.shuniu.pbx.asterisk-main.cfg" "$HOME_DIR/asterisk/hub.cfg.env" ;;
-  esac
-}
-
-write_asterisk_cfg() {
-  local file="$1" env="$2"
-  [ -f "$env" ] || die "$env is missing: the Asterisk script did not tell its ports"
-  cat >"$file" <<TEXT
-# Written by 'hub up' from the Asterisk that it started.
-instance = main
-host = $(value_of "$env" AMI_HOST)
-port = $(value_of "$env" AMI_PORT)
-user = $(value_of "$env" AMI_USER)
-secret = file:$(value_of "$env" AMI_SECRET_FILE)
-soundsDirectory = $(value_of "$env" SOUNDS_DIR)
-recordingsDirectory = $(value_of "$env" RECORDINGS_DIR)
+    asterisk)
+      file="$HOME_DIR/etc/org.shuniu.pbx.asterisk-main.cfg"
+      [ -e "$file" ] || cat >"$file" <<'TEXT'
+# The Asterisk that 'hub up' starts; it tells its ports and folders in custom.system.properties.
+name = main
+host = ${shuniu.asterisk.host}
+port = ${shuniu.asterisk.port}
+user = ${shuniu.asterisk.user}
+secret = ${shuniu.asterisk.secret}
+recordingsDirectory = ${shuniu.asterisk.recordings}
 TEXT
+      ;;
+  esac
 }

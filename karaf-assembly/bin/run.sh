@@ -31,6 +31,7 @@ up() {
   ! port_answers "$SSH_PORT" || die "port $SSH_PORT is in use by another program; choose another --port-offset"
   make_home
   if [ "$PBX" = asterisk ]; then "$ASTERISK" start --home "$HOME_DIR" --port-offset "$OFFSET"; fi
+  write_system_properties
   configure_pbx
   start_hub
   trap 'trap - INT TERM; echo; stop_home; exit 130' INT TERM

@@ -28,32 +28,31 @@ run_tests() {
 }
 
 unit_tests() {
-  find_reports surefire-reports -delete
-  local built=true
-  (cd "$ROOT" && mvn -B -ntp install -fae -Dmaven.test.failure.ignore=true -pl '!karaf-assembly/itest') || built=false
+  local built=true modules=("$ROOT/build" "$ROOT/bundles" "$ROOT/connectors")
+  reports "${modules[@]}" | xargs -r rm -f
+  (cd "$ROOT" && mvn -B -ntp install -Dmaven.test.failure.ignore=true -pl '!karaf-assembly/itest') || built=false
   touch "$BUILT"
-  count_reports surefire-reports
-  $built || { say "the build failed"; FAILED=$((FAILED + 1)); }
+  count_reports "${modules[@]}"
+  $built || { say "failed: the build"; FAILED=$((FAILED + 1)); }
 }
 
+# Containers in a module of their own, and the manifests of all bundles.
 container_tests() {
-  find_reports failsafe-reports -delete
-  local built=true
-  (cd "$ROOT" && mvn -B -ntp verify -Dmaven.test.failure.ignore=true -f karaf-assembly/itest/pom.xml) || built=false
-  count_reports failsafe-reports
-  $built || { say "the container tests did not run"; FAILED=$((FAILED + 1)); }
+  local built=true module="$ROOT/karaf-assembly/itest"
+  reports "$module" | xargs -r rm -f
+  (cd "$ROOT" && mvn -B -ntp verify -Dmaven.test.failure.ignore=true -f "$module/pom.xml") || built=false
+  count_reports "$module"
+  $built || { say "failed: the container tests did not run"; FAILED=$((FAILED + 1)); }
 }
 
-find_reports() {
-  local kind="$1"
-  shift
-  find "$ROOT/build" "$ROOT/bundles" "$ROOT/connectors" "$ROOT/karaf-assembly" -name node_modules -prune -o \
-    -path "*/target/$kind/TEST-*.xml" "${@:--print}"
+# The JUnit reports below some folders.
+reports() {
+  find "$@" -name node_modules -prune -o -path '*/target/*-reports/TEST-*.xml' -print
 }
 
 # Adds up the <testsuite> elements of JUnit reports and names what failed.
 count_reports() {
-  local kind="$1" report tests bad skipped
+  local report tests bad skipped
   while read -r report; do
     tests="$(suite_attribute "$report" tests)"
     bad=$(($(suite_attribute "$report" failures) + $(suite_attribute "$report" errors)))
@@ -61,7 +60,7 @@ count_reports() {
     PASSED=$((PASSED + tests - bad - skipped))
     FAILED=$((FAILED + bad))
     [ "$bad" -eq 0 ] || say "failed: $bad in $(basename "$report" .xml | cut -c6-)"
-  done < <(find_reports "$kind")
+  done < <(reports "$@")
 }
 
 suite_attribute() { grep -m1 -o '<testsuite [^>]*' "$1" | grep -o " $2=\"[0-9]*\"" | grep -o '[0-9]*' || echo 0; }

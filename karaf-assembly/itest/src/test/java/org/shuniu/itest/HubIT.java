@@ -47,7 +47,7 @@ public class HubIT {
   public Option[] distribution() {
     return options(
         Distribution.options(),
-        editConfigurationFilePut("etc/org.shuniu.pbx.simulator-demo.cfg", "instance", "demo"));
+        editConfigurationFilePut("etc/org.shuniu.pbx.simulator-demo.cfg", "name", "demo"));
   }
 
   @Before
