@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.shuniu.web.gateway;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import javax.ws.rs.Consumes;
+import javax.ws.rs.DefaultValue;
+import javax.ws.rs.GET;
+import javax.ws.rs.POST;
+import javax.ws.rs.PUT;
+import javax.ws.rs.Path;
+import javax.ws.rs.PathParam;
+import javax.ws.rs.Produces;
+import javax.ws.rs.QueryParam;
+import javax.ws.rs.core.MediaType;
+import org.shuniu.api.base.HubException;
+import org.shuniu.api.base.Region;
+
+/** A resource with one method for each thing that can go wrong. */
+@Path("/things")
+@Produces(MediaType.APPLICATION_JSON)
+@Consumes(MediaType.APPLICATION_JSON)
+public final class Rest {
+  final CountDownLatch entered = new CountDownLatch(1);
+  final CountDownLatch leave = new CountDownLatch(1);
+  private final FakeSessions sessions;
+
+  enum Colour {
+    RED,
+    BLUE
+  }
+
+  record Part(String name, int count) {}
+
+  record Thing(
+      String id,
+      Optional<String> note,
+      Instant at,
+      Duration pause,
+      Region region,
+      Colour colour,
+      List<Part> parts,
+      boolean on) {}
+
+  Rest(FakeSessions sessions) {
+    this.sessions = sessions;
+  }
+
+  @GET
+  @Path("/me")
+  public Map<String, String> me() {
+    return Map.of(
+        "bound",
+        sessions.bound.get(),
+        "loader",
+        String.valueOf(
+            Thread.currentThread().getContextClassLoader() == Rest.class.getClassLoader()));
+  }
+
+  @GET
+  @Path("/{id}")
+  public Thing get(
+      @PathParam("id") String id,
+      @QueryParam("limit") @DefaultValue("5") int limit,
+      @QueryParam("from") Instant from,
+      @QueryParam("colour") Colour colour) {
+    return new Thing(
+        id,
+        Optional.empty(),
+        Instant.parse("2026-11-22T08:00:00Z"),
+        Duration.ofSeconds(90),
+        Region.NATION,
+        Colour.RED,
+        List.of(new Part("中文", limit)),
+        true);
+  }
+
+  @POST
+  public Thing post(Thing thing) {
+    return thing;
+  }
+
+  @PUT
+  @Path("/{id}")
+  public void nothing(@PathParam("id") String id) {}
+
+  @GET
+  @Path("/fail/{how}")
+  public Thing fail(@PathParam("how") String how) {
+    switch (how) {
+      case "conflict" -> throw HubException.conflict("things.state.wrong", Map.of("id", "1"));
+      case "throttled" ->
+          throw HubException.caller(
+              HubException.Reason.THROTTLED, "things.slow", Map.of("retryAfterSeconds", 7));
+      case "external" -> throw HubException.external("things.peer.away", Map.of());
+      case "capacity" -> throw HubException.capacity("things.full", Map.of());
+      case "internal" -> throw HubException.internal("things.bug", new IllegalStateException("x"));
+      default -> throw new IllegalStateException("secret detail");
+    }
+  }
+
+  @GET
+  @Path("/slow")
+  public Map<String, Integer> slow() throws InterruptedException {
+    entered.countDown();
+    leave.await();
+    return Map.of("done", 1);
+  }
+}
