@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.asteriskjava.manager.action.BridgeAction;
 import org.asteriskjava.manager.action.HangupAction;
@@ -20,7 +21,6 @@ import org.asteriskjava.manager.action.RedirectAction;
 import org.asteriskjava.manager.action.SetVarAction;
 import org.asteriskjava.manager.action.StopMixMonitorAction;
 import org.shuniu.api.base.HubException;
-import org.shuniu.api.base.Ids;
 import org.shuniu.api.pbx.EndCause;
 import org.shuniu.api.pbx.EndedBy;
 import org.shuniu.api.pbx.PbxCapability;
@@ -31,6 +31,9 @@ import org.shuniu.api.pbx.PbxEvent.Outcome;
 /** Turns the hub's orders into actions. Loop thread only. */
 final class Orders {
   private static final int NORMAL_CLEARING = 16;
+
+  /** It becomes the channel's Uniqueid. */
+  private static final Pattern LEG_ID = Pattern.compile("[A-Za-z0-9._-]{1,64}");
 
   private final Board board;
 
@@ -127,7 +130,7 @@ final class Orders {
     if (board.leg(order.leg()).isPresent() || board.wasThere(order.leg())) {
       return done();
     }
-    if (!Ids.valid(order.leg())) {
+    if (!LEG_ID.matcher(order.leg()).matches()) {
       throw HubException.invalid("pbx.leg.unknown", Map.of());
     }
     if (!board.devices().containsKey(order.device())) {
@@ -280,7 +283,7 @@ final class Orders {
       }
       throw refused("records already");
     }
-    if (!Ids.valid(id)) {
+    if (!LEG_ID.matcher(id).matches()) {
       throw refused("recording id");
     }
     Recording recording = new Recording(id, folder.resolve(id + ".wav"));

@@ -172,8 +172,7 @@ class HubAwayIT {
     assertThat(offer[offer.length / 2] / 1_000_000).isLessThan(100);
   }
 
-  private <E extends PbxEvent.OfCall> long since(
-      Instant begun, Class<E> type, PbxStage.Call call) {
+  private <E extends PbxEvent.OfCall> long since(Instant begun, Class<E> type, PbxStage.Call call) {
     E event = stage.probe().await(type, e -> e.call().equals(call.id()));
     return Duration.between(begun, event.time()).toNanos();
   }
