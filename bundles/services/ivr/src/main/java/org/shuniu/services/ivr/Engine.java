@@ -16,6 +16,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.shuniu.api.base.HubException;
 import org.shuniu.api.base.Ids;
 import org.shuniu.api.base.Message;
 import org.shuniu.api.pbx.PbxCommand;
@@ -36,6 +37,11 @@ import org.slf4j.LoggerFactory;
 final class Engine {
   private static final Logger LOG = LoggerFactory.getLogger(Engine.class);
   private static final Duration GRACE = Duration.ofSeconds(4);
+
+  /** A failure may be the caller's leaving, which is told at the same moment. */
+  private static final Duration HANG_UP_MAY_FOLLOW = Duration.ofSeconds(1);
+
+  private static final Duration TRY_AGAIN = Duration.ofSeconds(2);
   private static final Duration FIRST_KEY = Duration.ofSeconds(5);
   private static final Duration NEXT_KEY = Duration.ofSeconds(4);
   private static final int USUAL_RETRIES = 2;
@@ -45,6 +51,7 @@ final class Engine {
 
   private final Map<String, Run> runs = new ConcurrentHashMap<>();
   private final Function<String, Optional<PublishedFlow>> flows;
+  private final String fallbackSkill;
   private final Consumer<Message> out;
   private final Voice voice;
   private final Clock clock;
@@ -52,15 +59,18 @@ final class Engine {
 
   /**
    * @param flows the published flow of a hotline number
+   * @param fallbackSkill where callers wait for whose number no flow is published
    * @param out takes commands and facts; must not block for long
    */
   Engine(
       Function<String, Optional<PublishedFlow>> flows,
+      String fallbackSkill,
       Consumer<Message> out,
       Voice voice,
       Clock clock,
       ZoneId zone) {
     this.flows = flows;
+    this.fallbackSkill = fallbackSkill;
     this.out = out;
     this.voice = voice;
     this.clock = clock;
@@ -80,7 +90,8 @@ final class Engine {
     if (published.isEmpty()) {
       LOG.warn("No flow is published for a called number; the caller goes to the queue");
       out.accept(
-          new FlowEnded(start.contact(), FlowEnded.Outcome.QUEUE, "general", 0, start.variables()));
+          new FlowEnded(
+              start.contact(), FlowEnded.Outcome.QUEUE, fallbackSkill, 0, start.variables()));
       return;
     }
     Flow flow = published.get().flow();
@@ -106,16 +117,32 @@ final class Engine {
   }
 
   void promptEnded(PbxEvent.PromptEnded event) {
-    awaiting(event.call(), event.request(), this::afterPrompt);
+    if (event.outcome() == PbxEvent.Outcome.FAILED) {
+      failed(event.call(), event.request());
+    } else {
+      awaiting(event.call(), event.request(), this::afterPrompt);
+    }
   }
 
   void digitsCollected(PbxEvent.DigitsCollected event) {
-    awaiting(event.call(), event.request(), run -> input(run, event.digits()));
+    if (event.outcome() == PbxEvent.Outcome.FAILED) {
+      failed(event.call(), event.request());
+    } else {
+      awaiting(event.call(), event.request(), run -> input(run, event.digits()));
+    }
   }
 
-  /** The switch refused an order: as if it had been spoken, or as if no key had come. */
+  /** The switch refused an order. */
   void rejected(PbxEvent.CommandRejected event) {
-    awaiting(event.call(), event.request(), run -> missing(run));
+    failed(event.call(), event.request());
+  }
+
+  /**
+   * As if it had been spoken, or as if no key had come; but not at once: if the caller has left,
+   * the trail ends here (I5).
+   */
+  private void failed(String contact, String request) {
+    awaiting(contact, request, run -> run.deadline = clock.instant().plus(HANG_UP_MAY_FOLLOW));
   }
 
   /** The answers that were awaited may be lost: asks again where something is awaited. */
@@ -132,14 +159,14 @@ final class Engine {
     }
   }
 
-  /** Gives up what is overdue. To be called about once a second. */
+  /** Gives up what is overdue. To be called a few times a second. */
   void tick() {
     Instant now = clock.instant();
     for (Run run : new ArrayList<>(runs.values())) {
       locked(
           run,
           () -> {
-            if (run.deadline.isBefore(now)) {
+            if (!run.deadline.isAfter(now)) {
               missing(run);
             }
           });
@@ -160,10 +187,17 @@ final class Engine {
     }
   }
 
-  private static void locked(Run run, Runnable action) {
+  /** An order that cannot be given now is like one that was not carried out: time goes on. */
+  private void locked(Run run, Runnable action) {
     synchronized (run) {
       if (!run.over) {
-        action.run();
+        try {
+          action.run();
+        } catch (HubException e) {
+          LOG.warn("Contact {} is held up at {}: {}", run.contact, run.at, e.code());
+          run.request = Optional.empty();
+          run.deadline = clock.instant().plus(TRY_AGAIN);
+        }
       }
     }
   }
@@ -292,7 +326,7 @@ final class Engine {
   }
 
   /** Goes on in the run if nothing else happened to it while the engine of speech worked. */
-  private static void still(Run run, String request, Runnable action) {
+  private void still(Run run, String request, Runnable action) {
     locked(
         run,
         () -> {
@@ -320,11 +354,10 @@ final class Engine {
   private void missing(Run run) {
     forgetRequest(run);
     FlowNode node = run.node().orElseThrow();
-    boolean asks = node.kind() == FlowNode.Kind.MENU || node.kind() == FlowNode.Kind.COLLECT;
-    if (asks) {
-      failed(run, node, text(node.timeoutText()));
-    } else {
-      afterPrompt(run);
+    switch (node.kind()) {
+      case MENU, COLLECT -> failed(run, node, text(node.timeoutText()));
+      case SET, BRANCH -> perform(run, node, "");
+      case PROMPT, QUEUE, HANG_UP -> afterPrompt(run);
     }
   }
 

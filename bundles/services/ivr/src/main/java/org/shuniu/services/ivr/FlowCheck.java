@@ -70,6 +70,7 @@ final class FlowCheck {
     target("start", flow.start());
     flow.variablesOrNone().forEach((name, text) -> variable("variables." + name, name, text));
     flow.nodes().forEach(this::node);
+    secrets();
     if (problems.isEmpty()) {
       reach();
       circles();
@@ -157,6 +158,38 @@ final class FlowCheck {
         problem(at, "ivr.flow.required");
       }
       target(at + ".target", each.target());
+    }
+  }
+
+  /** A secret is compared, never spoken nor copied (T11): that a text names one is a slip. */
+  private void secrets() {
+    Set<String> secrets = new HashSet<>();
+    Set<String> open = new HashSet<>(flow.variablesOrNone().keySet());
+    for (FlowNode node : flow.nodes().values()) {
+      if (node != null && node.variable() != null) {
+        (node.keepsSecret() ? secrets : open).add(node.variable());
+      }
+    }
+    flow.nodes()
+        .forEach(
+            (name, node) -> {
+              if (node != null) {
+                secret("nodes." + name, node, secrets, open);
+              }
+            });
+  }
+
+  private void secret(String path, FlowNode node, Set<String> secrets, Set<String> open) {
+    if (node.keepsSecret() && open.contains(node.variable())) {
+      problem(path + ".variable", "ivr.flow.secret");
+    }
+    boolean told =
+        Stream.of(node.text(), node.timeoutText(), node.invalidText(), node.value())
+            .flatMap(text -> Stream.ofNullable(text))
+            .flatMap(text -> Variables.REFERENCE.matcher(text).results())
+            .anyMatch(reference -> secrets.contains(reference.group(1)));
+    if (told) {
+      problem(path, "ivr.flow.secret");
     }
   }
 

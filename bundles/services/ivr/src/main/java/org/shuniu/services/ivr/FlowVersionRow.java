@@ -4,7 +4,6 @@ package org.shuniu.services.ivr;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
-import jakarta.persistence.Lob;
 import jakarta.persistence.Table;
 import java.time.Instant;
 
@@ -18,7 +17,10 @@ class FlowVersionRow {
   @Column(name = "flow_version")
   int flowVersion;
 
-  @Lob String definition;
+  /** Long text without a locator: what PostgreSQL calls text and others call clob. */
+  @Column(length = Integer.MAX_VALUE)
+  String definition;
+
   String note;
 
   @Column(name = "created_by")

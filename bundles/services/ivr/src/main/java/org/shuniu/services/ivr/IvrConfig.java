@@ -17,6 +17,9 @@ public @interface IvrConfig {
       max = "5000")
   int speechTimeoutMs() default 1_500;
 
+  @AttributeDefinition(name = "%fallback.name", description = "%fallback.description")
+  String fallbackSkill() default "general";
+
   @AttributeDefinition(name = "%zone.name", description = "%zone.description")
   String timeZone() default "Asia/Shanghai";
 }

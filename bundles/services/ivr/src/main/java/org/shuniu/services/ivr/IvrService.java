@@ -11,6 +11,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -40,11 +41,16 @@ import org.slf4j.LoggerFactory;
 public class IvrService implements BusConsumer {
   private static final Logger LOG = LoggerFactory.getLogger(IvrService.class);
   private static final String STARTER = "hotline";
+  private static final long TICK_MS = 250;
 
   private final FlowStore store;
   private final Voice voice;
   private final Engine engine;
   private final ScheduledExecutorService timer;
+
+  /** Apart from the timer: a slow engine of speech must not hold up the watch over callers. */
+  private final ExecutorService preparation;
+
   private volatile FlowStore.InForce inForce = FlowStore.InForce.NOTHING;
 
   /** Made by the component runtime. */
@@ -60,26 +66,29 @@ public class IvrService implements BusConsumer {
     engine =
         new Engine(
             called -> inForce.of(called),
+            config.fallbackSkill(),
             bus::publish,
             voice,
             Clock.systemUTC(),
             ZoneId.of(config.timeZone()));
     store.seed(STARTER, starter());
-    timer =
-        Executors.newSingleThreadScheduledExecutor(
-            work -> {
-              Thread thread = new Thread(work, "ivr-timer");
-              thread.setDaemon(true);
-              return thread;
-            });
+    timer = Executors.newSingleThreadScheduledExecutor(work -> daemon(work, "ivr-timer"));
+    preparation = Executors.newSingleThreadExecutor(work -> daemon(work, "ivr-preparation"));
     reload();
-    timer.scheduleWithFixedDelay(this::tick, 1, 1, TimeUnit.SECONDS);
+    timer.scheduleWithFixedDelay(this::tick, TICK_MS, TICK_MS, TimeUnit.MILLISECONDS);
+  }
+
+  private static Thread daemon(Runnable work, String name) {
+    Thread thread = new Thread(work, name);
+    thread.setDaemon(true);
+    return thread;
   }
 
   /** Called by the component runtime. */
   @Deactivate
   public void deactivate() {
     timer.shutdownNow();
+    preparation.shutdownNow();
   }
 
   @Override
@@ -107,7 +116,7 @@ public class IvrService implements BusConsumer {
   final void reload() {
     FlowStore.InForce next = store.inForce();
     inForce = next;
-    timer.execute(() -> next.flows().values().forEach(flow -> prepare(flow.flow())));
+    preparation.execute(() -> next.flows().values().forEach(flow -> prepare(flow.flow())));
   }
 
   /** Callers whose answers were lost with the link are asked again. */

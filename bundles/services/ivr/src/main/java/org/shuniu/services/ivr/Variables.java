@@ -7,57 +7,64 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Map;
-import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
- * What one run of a flow knows. Texts of the flow itself are readable and do not become attached
- * data; secrets are readable by the flow and by nobody else (T11).
+ * What one run of a flow knows. What the flow set goes before what the hub knows ({@code caller},
+ * {@code called}), that before the texts of the flow, and only then comes attached data: it is
+ * given by whoever calls, and must not put words into the hotline's mouth. Secrets are known to
+ * branches and to nothing else (T11).
  */
 final class Variables {
-  private static final Pattern REFERENCE = Pattern.compile("\\$\\{([A-Za-z0-9_.-]{1,64})}");
+  /** A reference to a variable in a text. */
+  static final Pattern REFERENCE = Pattern.compile("\\$\\{([A-Za-z0-9_.-]{1,64})}");
+
   private static final int LONGEST = 1_000;
 
   private final Map<String, String> texts;
-  private final Map<String, String> attached = new HashMap<>();
+  private final Map<String, String> given;
+  private final Map<String, String> builtIn = new HashMap<>();
+  private final Map<String, String> changed = new HashMap<>();
   private final Map<String, String> secrets = new HashMap<>();
-  private final Set<String> builtIn = new HashSet<>();
   private final Clock clock;
   private final ZoneId zone;
 
-  Variables(Map<String, String> texts, Map<String, String> attached, Clock clock, ZoneId zone) {
+  /**
+   * The variables of a new run.
+   *
+   * @param texts of the flow
+   * @param given attached data that came with the contact
+   */
+  Variables(Map<String, String> texts, Map<String, String> given, Clock clock, ZoneId zone) {
     this.texts = texts;
-    this.attached.putAll(attached);
+    this.given = Map.copyOf(given);
     this.clock = clock;
     this.zone = zone;
   }
 
   /** Known to the flow, not attached. */
   void builtIn(String name, String value) {
-    if (!attached.containsKey(name)) {
-      builtIn.add(name);
-      attached.put(name, value);
-    }
+    builtIn.put(name, value);
   }
 
   void set(String name, String value) {
     secrets.remove(name);
-    builtIn.remove(name);
-    attached.put(name, value.length() > LONGEST ? value.substring(0, LONGEST) : value);
+    changed.put(name, value.length() > LONGEST ? value.substring(0, LONGEST) : value);
   }
 
   void setSecret(String name, String value) {
-    attached.remove(name);
+    changed.remove(name);
     secrets.put(name, value);
   }
 
-  /** What goes on with the contact. */
+  /** What goes on with the contact: what came with it, as the flow left it. */
   Map<String, String> attached() {
-    Map<String, String> result = new HashMap<>(attached);
-    builtIn.forEach(result::remove);
+    Map<String, String> result = new HashMap<>(given);
+    result.putAll(changed);
+    secrets.keySet().forEach(result::remove);
     return Map.copyOf(result);
   }
 
@@ -78,7 +85,7 @@ final class Variables {
   }
 
   boolean holds(FlowNode.Case branch) {
-    String actual = get(branch.variable());
+    String actual = secrets.getOrDefault(branch.variable(), get(branch.variable()));
     String wanted = fill(branch.value());
     return switch (branch.is()) {
       case EQUAL -> actual.equals(wanted);
@@ -100,11 +107,13 @@ final class Variables {
       return String.valueOf(now.getDayOfWeek().getValue());
     }
     if (secrets.containsKey(name)) {
-      return secrets.getOrDefault(name, "");
+      return "";
     }
-    return attached.containsKey(name)
-        ? attached.getOrDefault(name, "")
-        : texts.getOrDefault(name, "");
+    return Stream.of(changed, builtIn, texts, given)
+        .filter(known -> known.containsKey(name))
+        .map(known -> known.getOrDefault(name, ""))
+        .findFirst()
+        .orElse("");
   }
 
   private static int compare(String actual, String wanted) {

@@ -43,16 +43,25 @@ class EngineTest {
   private final TestClock clock = new TestClock(Instant.parse("2026-03-02T01:30:00Z"));
   private final List<Message> out = new ArrayList<>();
   private boolean mute;
+  private boolean busAway;
   private final Engine engine =
       new Engine(
           called ->
               called.equals("12333")
                   ? Optional.of(new PublishedFlow("test", 7, FlowJson.read(FLOW)))
                   : Optional.empty(),
-          out::add,
+          "general",
+          this::publish,
           new Voice(this::say, Duration.ofMillis(200)),
           clock,
           ZoneId.of("Asia/Shanghai"));
+
+  private void publish(Message message) {
+    if (busAway) {
+      throw HubException.capacity("bus.unavailable", Map.of());
+    }
+    out.add(message);
+  }
 
   private CompletionStage<String> say(String text, String language) {
     return mute
@@ -262,7 +271,48 @@ class EngineTest {
             asked.request(),
             "pbx.timeout",
             clock.instant()));
+    assertThat(last(PbxCommand.CollectDigits.class)).isEqualTo(asked);
+    clock.advance(Duration.ofSeconds(1));
+    engine.tick();
     assertThat(last(PbxCommand.CollectDigits.class).request()).isNotEqualTo(asked.request());
+  }
+
+  @Test
+  void theTrailEndsWhereTheCallerHungUp() {
+    start();
+    PbxCommand.PlayPrompt played = last(PbxCommand.PlayPrompt.class);
+    engine.promptEnded(
+        new PbxEvent.PromptEnded(
+            "main", "c", "leg", played.request(), PbxEvent.Outcome.FAILED, clock.instant()));
+    engine.stop("c");
+    clock.advance(Duration.ofSeconds(30));
+    engine.tick();
+    assertThat(trail()).containsExactly("1welcome");
+  }
+
+  @Test
+  void aPromptThatCannotBePlayedIsPassedOver() {
+    start();
+    PbxCommand.PlayPrompt played = last(PbxCommand.PlayPrompt.class);
+    engine.promptEnded(
+        new PbxEvent.PromptEnded(
+            "main", "c", "leg", played.request(), PbxEvent.Outcome.FAILED, clock.instant()));
+    clock.advance(Duration.ofSeconds(1));
+    engine.tick();
+    assertThat(trail()).containsExactly("1welcome", "2main");
+  }
+
+  @Test
+  void whileOrdersAreRefusedTheCallerIsNotForgotten() {
+    start();
+    busAway = true;
+    spoken();
+    clock.advance(Duration.ofSeconds(3));
+    engine.tick();
+    busAway = false;
+    clock.advance(Duration.ofSeconds(3));
+    engine.tick();
+    assertThat(last(PbxCommand.CollectDigits.class).audio()).contains("audio:请按键");
   }
 
   @Test

@@ -45,6 +45,28 @@ class FlowCheckTest {
   }
 
   @Test
+  void refusesToSpeakOrCopyASecret() {
+    String collect =
+        "\"a\":{\"kind\":\"collect\",\"text\":\"x\",\"variable\":\"pin\",\"max\":6,"
+            + "\"secret\":true,\"next\":\"b\",\"exhausted\":\"c\"},"
+            + "\"c\":{\"kind\":\"queue\",\"skill\":\"general\"},";
+    assertThat(problems(collect + "\"b\":{\"kind\":\"hang-up\",\"text\":\"密码是${pin}\"}"))
+        .containsExactly(Map.of("path", "nodes.b", "code", "ivr.flow.secret"));
+    assertThat(
+            problems(
+                collect
+                    + "\"b\":{\"kind\":\"set\",\"variable\":\"copy\",\"value\":\"${pin}\","
+                    + "\"next\":\"c\"}"))
+        .containsExactly(Map.of("path", "nodes.b", "code", "ivr.flow.secret"));
+    assertThat(
+            problems(
+                collect
+                    + "\"b\":{\"kind\":\"set\",\"variable\":\"pin\",\"value\":\"1\","
+                    + "\"next\":\"c\"}"))
+        .containsExactly(Map.of("path", "nodes.a.variable", "code", "ivr.flow.secret"));
+  }
+
+  @Test
   void tellsAllProblemsAtOnce() {
     assertThat(problems("\"a\":{\"kind\":\"prompt\",\"next\":\"z\"},\"b\":{\"kind\":\"queue\"}"))
         .extracting(p -> p.get("path"))

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Map;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.shuniu.api.testkit.TestClock;
@@ -46,5 +47,28 @@ class VariablesTest {
   })
   void fillsTexts(String text, String filled) {
     assertThat(variables.fill(text)).isEqualTo(filled);
+  }
+
+  @Test
+  void whoeverCallsCannotPutWordsIntoTheHotlinesMouth() {
+    Variables mine =
+        new Variables(
+            Map.of("hours", "九点"),
+            Map.of("hours", "请转账到", "caller", "110", "area", "440300"),
+            new TestClock(Instant.parse("2026-03-02T01:30:00Z")),
+            ZoneId.of("Asia/Shanghai"));
+    mine.builtIn("caller", "13800001234");
+    assertThat(mine.fill("${hours} ${caller} ${area}")).isEqualTo("九点 13800001234 440300");
+    mine.set("hours", "全天");
+    assertThat(mine.fill("${hours}")).isEqualTo("全天");
+  }
+
+  @Test
+  void aSecretIsComparedAndNothingElse() {
+    variables.setSecret("pin", "1234");
+    assertThat(variables.holds(new FlowNode.Case("pin", FlowNode.Comparison.EQUAL, "1234", "x")))
+        .isTrue();
+    assertThat(variables.fill("您的密码是${pin}")).isEqualTo("您的密码是");
+    assertThat(variables.attached()).containsOnlyKeys("age", "area");
   }
 }
