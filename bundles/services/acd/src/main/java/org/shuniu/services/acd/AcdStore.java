@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.shuniu.services.acd;
 
+import static java.util.stream.Collectors.toSet;
+
 import jakarta.persistence.EntityManager;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.shuniu.api.base.HubException;
@@ -159,23 +162,45 @@ final class AcdStore {
   }
 
   /**
-   * Writes changes of agents and publishes the facts, in one transaction. A change that is in the
-   * database already is left out, so that the same list may be written again when it is not known
-   * whether it was committed.
+   * Writes changes of agents and publishes the facts, in one transaction: one query, and rows that
+   * are written in batches. A change that is in the database already is left out, so that the same
+   * list may be written again when it is not known whether it was committed.
    */
   void write(List<Effect.Moved> moves, Bus bus) {
-    tx.run(() -> moves.forEach(move -> write(move, bus)));
+    tx.run(
+        () -> {
+          Map<String, AgentStatusRow> rows = rows(moves);
+          moves.forEach(move -> write(move, rows, bus));
+        });
   }
 
-  private void write(Effect.Moved move, Bus bus) {
-    if (!advance(move.profile().id(), move.to())) {
+  private Map<String, AgentStatusRow> rows(List<Effect.Moved> moves) {
+    Set<String> agents = moves.stream().map(move -> move.profile().id()).collect(toSet());
+    Map<String, AgentStatusRow> rows = new HashMap<>();
+    em.createQuery("select s from AgentStatusRow s where s.agent in :agents", AgentStatusRow.class)
+        .setParameter("agents", agents)
+        .getResultList()
+        .forEach(row -> rows.put(row.agent, row));
+    return rows;
+  }
+
+  private void write(Effect.Moved move, Map<String, AgentStatusRow> rows, Bus bus) {
+    String agent = move.profile().id();
+    @Nullable AgentStatusRow row = rows.get(agent);
+    if (row == null) {
+      row = AgentStatusRow.of(agent, move.to());
+      em.persist(row);
+      rows.put(agent, row);
+    } else if (row.version < move.to().version()) {
+      row.set(move.to());
+    } else {
       return;
     }
     if (move.factual()) {
       em.persist(AgentStateRow.of(move));
       bus.publish(
           new AgentStateChanged(
-              move.profile().id(),
+              agent,
               move.profile().userId(),
               move.from().state(),
               move.to().state(),
@@ -183,33 +208,5 @@ final class AcdStore {
               move.to().contact(),
               move.to().since()));
     }
-  }
-
-  private boolean advance(String agent, Status to) {
-    AgentStatusRow row = AgentStatusRow.of(agent, to);
-    int updated =
-        em.createQuery(
-                "update AgentStatusRow s set s.version = :version, s.state = :state,"
-                    + " s.reason = :reason, s.since = :since, s.contact = :contact,"
-                    + " s.afterCallUntil = :until, s.nextState = :nextState,"
-                    + " s.nextReason = :nextReason, s.console = :console"
-                    + " where s.agent = :agent and s.version < :version")
-            .setParameter("version", row.version)
-            .setParameter("state", row.state)
-            .setParameter("reason", row.reason)
-            .setParameter("since", row.since)
-            .setParameter("contact", row.contact)
-            .setParameter("until", row.afterCallUntil)
-            .setParameter("nextState", row.nextState)
-            .setParameter("nextReason", row.nextReason)
-            .setParameter("console", row.console)
-            .setParameter("agent", agent)
-            .executeUpdate();
-    if (updated == 0 && em.find(AgentStatusRow.class, agent) == null) {
-      em.persist(row);
-      em.flush();
-      return true;
-    }
-    return updated > 0;
   }
 }

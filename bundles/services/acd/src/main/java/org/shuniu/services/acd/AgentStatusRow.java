@@ -48,16 +48,20 @@ class AgentStatusRow {
   static AgentStatusRow of(String agent, Status status) {
     AgentStatusRow row = new AgentStatusRow();
     row.agent = agent;
-    row.version = status.version();
-    row.state = status.state().name();
-    row.reason = status.reason().orElse(null);
-    row.since = status.since();
-    row.contact = status.contact().orElse(null);
-    row.afterCallUntil = status.afterCallUntil().orElse(null);
-    row.nextState = status.next().map(p -> p.state().name()).orElse(null);
-    row.nextReason = status.next().flatMap(Posture::reason).orElse(null);
-    row.console = status.console();
+    row.set(status);
     return row;
+  }
+
+  void set(Status status) {
+    version = status.version();
+    state = status.state().name();
+    reason = status.reason().orElse(null);
+    since = status.since();
+    contact = status.contact().orElse(null);
+    afterCallUntil = status.afterCallUntil().orElse(null);
+    nextState = status.next().map(p -> p.state().name()).orElse(null);
+    nextReason = status.next().flatMap(Posture::reason).orElse(null);
+    console = status.console();
   }
 
   Status status() {
