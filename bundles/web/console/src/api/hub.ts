@@ -42,10 +42,6 @@ export interface AgentInput {
   unattended?: boolean;
 }
 
-export type CitizenInput = Pick<T.Citizen, 'name' | 'kind' | 'phones' | 'categories'> & {
-  note?: string;
-};
-
 export const hub = {
   logIn: (login: string, password: string) => post<T.Session>('/session', { login, password }),
   session: () => get<T.Session>('/session'),
@@ -96,7 +92,7 @@ export const hub = {
 
   candidates: (number: string, signal?: AbortSignal) =>
     get<T.Citizen[]>('/citizens', { number }, signal),
-  createCitizen: (citizen: CitizenInput) => post<T.Citizen>('/citizens', citizen),
+  createCitizen: (citizen: T.CitizenInput) => post<T.Citizen>('/citizens', citizen),
 
   flows: (signal?: AbortSignal) => get<T.Flow[]>('/ivr/flows', {}, signal),
   flow: (name: string, version: number, signal?: AbortSignal) =>

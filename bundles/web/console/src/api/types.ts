@@ -46,32 +46,12 @@ export type Controls = Schemas['ContactControls'];
 export type ControlName = keyof Controls;
 export type Category = Schemas['Category'];
 
-export interface Citizen {
-  id: string;
-  name: string;
-  kind: 'PERSON' | 'ORGANISATION';
-  phones: string[];
-  categories: string[];
-  note?: string;
-  lastContactAt?: string;
-  contactCount: number;
-}
+export type Citizen = Schemas['Citizen'];
+export type CitizenInput = Schemas['CitizenInput'];
+export type Flow = Schemas['FlowView'];
+export type FlowVersion = Schemas['FlowVersionView'];
 
-export interface FlowVersion {
-  version: number;
-  createdAt: string;
-  createdBy: string;
-  comment?: string;
-  published: boolean;
-}
-
-export interface Flow {
-  name: string;
-  labelZh: string;
-  published?: number;
-  versions: FlowVersion[];
-}
-
+/** Inside the arguments of `ivr.flow.invalid`. */
 export interface FlowProblem {
   path: string;
   code: string;

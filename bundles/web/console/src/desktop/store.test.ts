@@ -37,6 +37,22 @@ describe('reading the hub', () => {
     expect(state().agent?.state).toBe('BREAK');
   });
 
+  it('never lets a snapshot undo an event, however fast events come', async () => {
+    let step = 0;
+    fakeHub({
+      'GET /acd/queues': () => ({ body: [] }),
+      'GET /acd/me': () => {
+        const read = agent({ state: 'BREAK', reason: `read ${step}` });
+        step += 1;
+        emit('agent.state', agent({ state: 'NOT_READY', reason: `event ${step}` }));
+        return { body: read };
+      },
+    });
+    useDesktop.setState({ loaded: true });
+    await state().reload();
+    expect(state().agent?.reason).toBe(`event ${step}`);
+  });
+
   it('tells a user without an agent number apart from a failure', async () => {
     fakeHub({ 'GET /acd/me': () => ({ status: 404, body: { code: 'acd.agent.unknown' } }) });
     await state().reload();

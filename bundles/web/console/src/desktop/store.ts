@@ -2,6 +2,7 @@
 import { create } from 'zustand';
 import { address, ApiError } from '../api/http';
 import { hub } from '../api/hub';
+import { useSession } from '../app/session';
 import type { AgentState, Contact, ControlName, Reason, Skill } from '../api/types';
 import { LiveStream, type LiveStatus } from '../live/stream';
 import { applyEvent, applySnapshot, EMPTY, lacksContact, type Desktop, type Snapshot, type Targets } from './model';
@@ -26,6 +27,7 @@ const READS_AGAINST_RACES = 3;
 /** While the stream is down, e.g. behind a proxy that does not let it pass, the desktop asks instead. */
 const POLL_MS = 3_000;
 const RELOAD_RETRY_MS = 2_000;
+const CONTACT_PATIENCE_MS = 300;
 
 export const useDesktop = create<DesktopStore>()((set, get) => {
   let reloading: Promise<void> | undefined;
@@ -41,20 +43,27 @@ export const useDesktop = create<DesktopStore>()((set, get) => {
     return { agent, contact, queues };
   };
 
+  const accept = (snapshot: Snapshot) =>
+    set((now) => ({ ...applySnapshot(now, snapshot), loaded: true, noAgent: false, loadError: undefined }));
+
+  /** A snapshot that an event overtook is thrown away: what the event said is newer than what was read. */
   const reloadNow = async () => {
     for (let attempt = 1; attempt <= READS_AGAINST_RACES; attempt++) {
       const before = get().revision;
       const snapshot = await read();
-      if (get().revision === before || attempt === READS_AGAINST_RACES) {
-        set((now) => ({
-          ...applySnapshot(now, snapshot),
-          loaded: true,
-          noAgent: false,
-          loadError: undefined,
-        }));
+      if (get().revision === before) {
+        accept(snapshot);
         return;
       }
+      // Rather a screen that is old for a moment than none.
+      if (!get().loaded) accept(snapshot);
     }
+    reloadLater();
+  };
+
+  const reloadLater = (afterMs = RELOAD_RETRY_MS, stillNeeded = () => true) => {
+    clearTimeout(retry);
+    retry = setTimeout(() => void (stillNeeded() && reload()), afterMs);
   };
 
   const reload = () => {
@@ -63,7 +72,8 @@ export const useDesktop = create<DesktopStore>()((set, get) => {
       .catch((failure: unknown) => {
         const unknown = failure instanceof ApiError && (failure.code === 'acd.agent.unknown' || failure.status === 403);
         set({ noAgent: unknown, loaded: unknown || get().loaded, loadError: unknown ? undefined : failure });
-        if (!unknown) retry = setTimeout(() => void reload(), RELOAD_RETRY_MS);
+        // Without a session only a new login helps; it starts the stream again.
+        if (!unknown && useSession.getState().status === 'active') reloadLater();
       })
       .finally(() => {
         reloading = undefined;
@@ -85,7 +95,11 @@ export const useDesktop = create<DesktopStore>()((set, get) => {
         onStatus: (live) => set({ live }),
         onEvent: (name, data) => {
           if (name !== 'resync') set((now) => applyEvent(now, name, data));
-          if (name === 'resync' || (name === 'agent.state' && lacksContact(get()))) void reload();
+          if (name === 'resync') void reload();
+          // The contact itself usually follows at once.
+          else if (name === 'agent.state' && lacksContact(get())) {
+            reloadLater(CONTACT_PATIENCE_MS, () => lacksContact(get()));
+          }
         },
       });
       stream.start();
@@ -100,9 +114,14 @@ export const useDesktop = create<DesktopStore>()((set, get) => {
         () => {},
       );
       const poll = setInterval(() => {
-        if (get().live !== 'open' && get().live !== 'offline') void reload();
+        const active = useSession.getState().status === 'active';
+        if (active && get().live !== 'open' && get().live !== 'offline') void reload();
       }, POLL_MS);
+      const unsubscribe = useSession.subscribe((session, before) => {
+        if (session.status === 'active' && before.status === 'expired') stream.restart();
+      });
       return () => {
+        unsubscribe();
         stream.stop();
         clearInterval(poll);
         clearTimeout(retry);
