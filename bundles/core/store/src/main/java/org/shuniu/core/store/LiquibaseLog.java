@@ -28,7 +28,7 @@ final class LiquibaseLog extends AbstractLogService {
 
     @Override
     public void log(Level level, String message, @Nullable Throwable fault) {
-      if (level.intValue() >= Level.SEVERE.intValue()) {
+      if (level.equals(Level.SEVERE)) {
         LOG.warn("Liquibase: {}", message);
       } else {
         LOG.debug("Liquibase: {}", message);

@@ -2,6 +2,7 @@
 package org.shuniu.core.store;
 
 import java.sql.Connection;
+import java.sql.DatabaseMetaData;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -82,15 +83,11 @@ final class Migration {
   }
 
   private static boolean tableExists(Connection guard) throws SQLException {
-    try (Statement ask = guard.createStatement()) {
-      ask.executeQuery("select count(*) from store_unit where unit = '-'").close();
-      return true;
-    } catch (SQLException e) {
-      if (Faults.connectionLost(e)) {
-        throw e;
-      }
-      guard.rollback();
-      return false;
+    DatabaseMetaData meta = guard.getMetaData();
+    String name = meta.storesUpperCaseIdentifiers() ? "STORE_UNIT" : "store_unit";
+    // The catalogue and schema of the connection: another schema's table is none of ours.
+    try (ResultSet tables = meta.getTables(guard.getCatalog(), guard.getSchema(), name, null)) {
+      return tables.next();
     }
   }
 
@@ -136,6 +133,10 @@ final class Migration {
 
   private void update(String unit, String changeLog, ClassLoader loader) throws SQLException {
     long start = System.nanoTime();
+    Thread thread = Thread.currentThread();
+    ClassLoader before = thread.getContextClassLoader();
+    // Liquibase finds its own parts by the thread's loader.
+    thread.setContextClassLoader(Migration.class.getClassLoader());
     try (Connection connection = pool.open()) {
       Scope.child(
           scope(loader),
@@ -165,6 +166,7 @@ final class Migration {
       throw HubException.internal("store.migration.failed", e);
     } finally {
       forget();
+      thread.setContextClassLoader(before);
     }
     LOG.info("Migrated unit {} in {} ms", unit, (System.nanoTime() - start) / 1_000_000);
   }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import javax.sql.DataSource;
 import org.hibernate.jpa.HibernatePersistenceConfiguration;
+import org.hibernate.jpa.HibernatePersistenceProvider;
 import org.shuniu.api.base.HubException;
 
 /** One bundle's persistence unit, from its migration to the end of its last transaction. */
@@ -47,7 +48,11 @@ final class Unit implements AutoCloseable {
               "hibernate.order_inserts", "true",
               "hibernate.order_updates", "true",
               "hibernate.hbm2ddl.auto", "none"));
-      return new Unit(name, configuration.createEntityManagerFactory(), drain);
+      // The standard's own search for a provider looks where a bundle's loader sees none.
+      return new Unit(
+          name,
+          new HibernatePersistenceProvider().createEntityManagerFactory(configuration),
+          drain);
     } catch (ClassNotFoundException e) {
       throw HubException.internal("store.entity.missing", e);
     } finally {

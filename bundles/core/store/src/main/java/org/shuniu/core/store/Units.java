@@ -113,16 +113,21 @@ final class Units implements BundleTrackerCustomizer<Units.Slot>, AutoCloseable 
       }
       try {
         open();
-      } catch (SQLException | RuntimeException e) {
-        RuntimeException fault =
-            e instanceof SQLException sql
-                ? Faults.translate(sql)
-                : Faults.translate((RuntimeException) e);
-        if (fault instanceof HubException hub && hub.retryable()) {
-          retry(hub);
-        } else {
-          LOG.error("Unit {} of {} does not start", name, bundle.getSymbolicName(), fault);
-        }
+      } catch (SQLException e) {
+        failed(Faults.translate(e));
+      } catch (RuntimeException e) {
+        failed(Faults.translate(e));
+      } catch (LinkageError e) {
+        // A package that the bundle forgot to import, as a rule.
+        failed(HubException.internal("store.unit.unlinked", e));
+      }
+    }
+
+    private void failed(RuntimeException fault) {
+      if (fault instanceof HubException hub && hub.retryable()) {
+        retry(hub);
+      } else {
+        LOG.error("Unit {} of {} does not start", name, bundle.getSymbolicName(), fault);
       }
     }
 
