@@ -45,6 +45,7 @@ public final class EspeakEngine implements SpeechEngine {
   private static final Duration LOOK_AGAIN = Duration.ofSeconds(30);
 
   private final EspeakConfig config;
+  private final Duration lookAgain;
   private final Programs programs;
   private @Nullable ConnectorContext context;
   private @Nullable ThreadPoolExecutor workers;
@@ -52,7 +53,12 @@ public final class EspeakEngine implements SpeechEngine {
   /** Made by the component runtime. */
   @Activate
   public EspeakEngine(EspeakConfig config) {
+    this(config, LOOK_AGAIN);
+  }
+
+  EspeakEngine(EspeakConfig config, Duration lookAgain) {
     this.config = config;
+    this.lookAgain = lookAgain;
     this.programs = new Programs(Duration.ofMillis(config.timeoutMs()));
   }
 
@@ -149,7 +155,10 @@ public final class EspeakEngine implements SpeechEngine {
               "16",
               "-c",
               "1",
-              telephone.toString()),
+              telephone.toString(),
+              // Room for what the filter adds to a full-scale voice: clipped speech crackles.
+              "gain",
+              "-3"),
           "");
       Files.move(telephone, target, StandardCopyOption.REPLACE_EXISTING);
       spoken.complete(null);
@@ -162,9 +171,12 @@ public final class EspeakEngine implements SpeechEngine {
     }
   }
 
-  /** espeak-ng stops at some control characters, and reads an empty line as nothing. */
-  private static String readable(String text) {
-    return text.replaceAll("\\p{Cntrl}", " ") + "\n";
+  /**
+   * espeak-ng stops at some control characters, reads an empty line as nothing, and takes what
+   * stands in double brackets for phonemes.
+   */
+  static String readable(String text) {
+    return text.replaceAll("\\p{Cntrl}", " ").replace("[", " ").replace("]", " ") + "\n";
   }
 
   private static void remove(Path file) {
@@ -200,7 +212,7 @@ public final class EspeakEngine implements SpeechEngine {
                   threads.execute(this::look);
                 }
               },
-              LOOK_AGAIN.toMillis(),
+              lookAgain.toMillis(),
               TimeUnit.MILLISECONDS);
     }
   }

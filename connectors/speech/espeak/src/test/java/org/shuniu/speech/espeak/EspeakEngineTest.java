@@ -3,6 +3,7 @@ package org.shuniu.speech.espeak;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.lang.annotation.Annotation;
@@ -10,12 +11,18 @@ import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.shuniu.api.hub.ConnectorContext;
+import org.shuniu.api.hub.LinkState;
 import org.shuniu.api.speech.spi.SpeechEngine;
 import org.shuniu.api.testkit.speech.SpeechEngineContract;
 
@@ -42,6 +49,70 @@ class EspeakEngineTest extends SpeechEngineContract {
                 .flatMap(child -> child.info().commandLine().stream())
                 .filter(line -> line.contains("sleep 600")))
         .isEmpty();
+  }
+
+  @Test
+  void aMissingProgramIsAStateOfTheLinkAndNoTextIsSpoken() {
+    EspeakEngine missing = new EspeakEngine(config(Map.of("executable", "no-such-program")));
+    List<LinkState> links = new CopyOnWriteArrayList<>();
+    ScheduledExecutorService scheduler = Executors.newSingleThreadScheduledExecutor();
+    try {
+      missing.start(new Told(links, scheduler, bin));
+      await().until(() -> !links.isEmpty());
+      assertThat(links)
+          .singleElement()
+          .returns(LinkState.Status.OFFLINE, LinkState::status)
+          .returns("speech.executable.missing", LinkState::reason);
+      Path target = bin.resolve("a.wav");
+      assertThatThrownBy(
+              () -> missing.synthesize("您好", "zh-CN", target).toCompletableFuture().join())
+          .hasMessageContaining("speech.engine.failed");
+      assertThat(target).doesNotExist();
+    } finally {
+      missing.stop();
+      scheduler.shutdownNow();
+    }
+  }
+
+  @Test
+  void aProgramThatIsThereLaterIsFound() throws IOException {
+    Path late = bin.resolve("late");
+    EspeakEngine engine =
+        new EspeakEngine(config(Map.of("executable", late.toString())), Duration.ofMillis(50));
+    List<LinkState> links = new CopyOnWriteArrayList<>();
+    ScheduledExecutorService scheduler = Executors.newSingleThreadScheduledExecutor();
+    try {
+      engine.start(new Told(links, scheduler, bin));
+      await().until(() -> !links.isEmpty());
+      script("late", "exit 0");
+      await().until(() -> links.get(links.size() - 1).status() == LinkState.Status.ONLINE);
+    } finally {
+      engine.stop();
+      scheduler.shutdownNow();
+    }
+  }
+
+  @Test
+  void whatLooksLikePhonemesIsRead() {
+    assertThat(EspeakEngine.readable("a [[h@l'oU]]\u0007 b")).isEqualTo("a   h@l'oU    b\n");
+  }
+
+  private record Told(List<LinkState> links, ScheduledExecutorService scheduler, Path dataDirectory)
+      implements ConnectorContext {
+    @Override
+    public String instance() {
+      return "test";
+    }
+
+    @Override
+    public Clock clock() {
+      return Clock.systemUTC();
+    }
+
+    @Override
+    public void link(LinkState state) {
+      links.add(state);
+    }
   }
 
   @Test
