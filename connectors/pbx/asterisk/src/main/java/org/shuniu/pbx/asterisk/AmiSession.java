@@ -2,6 +2,7 @@
 package org.shuniu.pbx.asterisk;
 
 import java.io.IOException;
+import java.net.URL;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +28,7 @@ import org.asteriskjava.manager.response.ManagerError;
 import org.asteriskjava.manager.response.ManagerResponse;
 import org.asteriskjava.util.LogFactory;
 import org.jspecify.annotations.Nullable;
+import org.reflections.vfs.Vfs;
 import org.shuniu.api.base.HubException;
 
 /**
@@ -46,6 +48,31 @@ final class AmiSession {
             throw new ClassNotFoundException(name);
           }
         });
+    // It looks for event classes in the class path, which fails in OSGi: AmiEvents names them.
+    Vfs.addDefaultURLTypes(new NothingThere());
+  }
+
+  /** Lets the library's search of the class path end at once, with nothing. */
+  private static final class NothingThere implements Vfs.UrlType {
+    @Override
+    public boolean matches(URL url) {
+      return true;
+    }
+
+    @Override
+    public Vfs.Dir createDir(URL url) {
+      return new Vfs.Dir() {
+        @Override
+        public String getPath() {
+          return "";
+        }
+
+        @Override
+        public Iterable<Vfs.File> getFiles() {
+          return List.of();
+        }
+      };
+    }
   }
 
   private final Settings settings;

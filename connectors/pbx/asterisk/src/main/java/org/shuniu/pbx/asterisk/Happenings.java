@@ -69,7 +69,7 @@ final class Happenings {
     } else if (event instanceof HangupEvent e) {
       leg(e.getUniqueId()).ifPresent(leg -> gone(leg, e.getCause()));
     } else if (event instanceof OriginateResponseEvent e) {
-      leg(e.getActionId()).ifPresent(leg -> originated(leg, e));
+      leg(e.getActionId()).or(() -> leg(e.getUniqueId())).ifPresent(leg -> originated(leg, e));
     } else if (event instanceof DeviceStateChangeEvent e) {
       device(e.getDevice(), e.getState());
     }
@@ -249,7 +249,7 @@ final class Happenings {
     if (device == null || !device.startsWith("PJSIP/")) {
       return;
     }
-    String name = Settings.endpoint(device);
+    String name = device.substring("PJSIP/".length());
     DeviceState now = Devices.state(state);
     if (!board.settings().trunks().contains(name) && board.devices().put(name, now) != now) {
       board.emit(new PbxEvent.DeviceChanged(board.pbx(), name, now, board.now()));

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.shuniu.pbx.asterisk;
 
+import static org.awaitility.Awaitility.await;
+
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -10,11 +12,13 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
@@ -31,7 +35,7 @@ import org.shuniu.api.testkit.pbx.Transcript;
  */
 final class AmiReplay implements AutoCloseable {
   private static final long SEED = 20261122;
-  private static final String END = "PJSIP/the-end";
+  private static final String MARK = "mark";
 
   private final ServerSocket server;
   private final List<Transcript.Block> blocks;
@@ -43,7 +47,10 @@ final class AmiReplay implements AutoCloseable {
   private final Map<String, String> sentCommands = new ConcurrentHashMap<>();
 
   private final Map<String, String> recordedCommands = new ConcurrentHashMap<>();
+  private final Map<String, String> sentOriginates = new ConcurrentHashMap<>();
+  private final Map<String, String> recordedOriginates = new ConcurrentHashMap<>();
   private volatile OutputStream out;
+  private int marks;
 
   /**
    * Serves one client.
@@ -78,8 +85,12 @@ final class AmiReplay implements AutoCloseable {
     return fields;
   }
 
-  /** Sends all recorded events; the cue gets each recorded action when it is its turn. */
-  void play(Consumer<Map<String, String>> cue) throws InterruptedException {
+  /**
+   * Sends all recorded events; the cue gets each recorded action when it is its turn.
+   *
+   * @param ordered AGI commands that the client will give as well: their results wait for them
+   */
+  void play(Set<String> ordered, Consumer<Map<String, String>> cue) throws InterruptedException {
     connected.await(10, TimeUnit.SECONDS);
     for (Transcript.Block block : blocks) {
       Map<String, String> fields = fields(block.text());
@@ -87,20 +98,31 @@ final class AmiReplay implements AutoCloseable {
         if (fields.containsKey("CommandId")) {
           recordedCommands.put(fields.get("CommandId"), verb(fields.get("Command")));
         }
+        if (fields.containsKey("ChannelId")) {
+          recordedOriginates.put(fields.get("ActionID"), fields.get("ChannelId"));
+        }
         cue.accept(fields);
       } else if (fields.containsKey("Event") && !answersAQuestion(fields)) {
+        String verb = recordedCommands.getOrDefault(fields.getOrDefault("CommandId", ""), "");
+        if (ordered.contains(verb)) {
+          await().atMost(Duration.ofSeconds(10)).until(() -> sentCommands.containsKey(verb));
+        }
         send(translated(block.text(), fields) + "\r\n\r\n");
       }
     }
   }
 
-  /** Sends one more event, by which a test knows that it has heard all. */
-  void end() {
-    send("Event: DeviceStateChange\r\nDevice: " + END + "\r\nState: UNKNOWN\r\n\r\n");
+  /**
+   * Sends one more event, by which a test knows that all before it was heard; returns its device.
+   */
+  String mark() {
+    String device = MARK + ++marks;
+    send("Event: DeviceStateChange\r\nDevice: PJSIP/" + device + "\r\nState: UNKNOWN\r\n\r\n");
+    return device;
   }
 
-  static boolean isEnd(ManagerEvent event) {
-    return event instanceof DeviceStateChangeEvent e && END.equals(e.getDevice());
+  static boolean isMark(ManagerEvent event) {
+    return event instanceof DeviceStateChangeEvent e && e.getDevice().startsWith("PJSIP/" + MARK);
   }
 
   private static boolean answersAQuestion(Map<String, String> fields) {
@@ -109,6 +131,11 @@ final class AmiReplay implements AutoCloseable {
 
   /** A result of a command that the driver gave as well bears the driver's id. */
   private String translated(String text, Map<String, String> fields) {
+    if (fields.get("Event").equals("OriginateResponse")) {
+      String action = fields.getOrDefault("ActionID", "");
+      String own = sentOriginates.get(recordedOriginates.getOrDefault(action, ""));
+      return own == null ? text : text.replace("ActionID: " + action, "ActionID: " + own);
+    }
     String recorded = fields.getOrDefault("CommandId", "");
     String sent = sentCommands.get(recordedCommands.getOrDefault(recorded, ""));
     return sent == null ? text : text.replace("CommandId: " + recorded, "CommandId: " + sent);
@@ -145,6 +172,9 @@ final class AmiReplay implements AutoCloseable {
     String id = action.getOrDefault("ActionID", "");
     if (action.containsKey("CommandId")) {
       sentCommands.put(verb(action.get("Command").replace("\"", "")), action.get("CommandId"));
+    }
+    if (action.containsKey("ChannelId")) {
+      sentOriginates.put(action.get("ChannelId"), id);
     }
     String more =
         switch (action.get("Action").toLowerCase(Locale.ROOT)) {

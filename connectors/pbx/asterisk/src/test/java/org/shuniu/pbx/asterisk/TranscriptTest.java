@@ -130,11 +130,11 @@ class TranscriptTest {
       Settings settings = settings(replay.port(), Path.of("."));
       AmiSession session = AmiSession.login("replay", settings, events::add, () -> {});
       Census.take(session, settings, Instant.EPOCH).join();
-      replay.play(action -> {});
-      replay.end();
+      replay.play(Set.of(), action -> {});
+      replay.mark();
       await()
           .atMost(Duration.ofSeconds(10))
-          .until(() -> events.stream().anyMatch(AmiReplay::isEnd));
+          .until(() -> events.stream().anyMatch(AmiReplay::isMark));
       session.close();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
