@@ -22,6 +22,7 @@ configure() {
   ensure_phones
   announcement busy 'ni2 hao3 , zuo4 xi2 zan4 shi2 wu2 fa3 jie1 ting1 , qing3 shao1 hou4'
   announcement later 'dui4 bu5 qi3 , xian4 zai4 wu2 fa3 jie1 ting1 , qing3 shao1 hou4 zai4 bo1'
+  spoken_digits
   # Files that Asterisk looks for and that have nothing to say here.
   for file in acl ccss cel geolocation queuerules statsd udptl; do echo '; empty on purpose' >"$BASE/conf/$file.conf"; done
   for file in "$ASTERISK_HOME_DIR"/conf/*.conf; do render "$file" >"$BASE/conf/$(basename "$file")"; done
@@ -94,6 +95,13 @@ announcement() {
   rm -f "$file.speech"
 }
 
+# Numbers that the switch speaks, in Mandarin.
+spoken_digits() {
+  local words=(ling2 yi1 er4 san1 si4 wu3 liu4 qi1 ba1 jiu3) digit
+  mkdir -p "$BASE/sounds/digits"
+  for digit in "${!words[@]}"; do announcement "digits/$digit" "${words[$digit]}"; done
+}
+
 phones_pjsip() {
   local phone password
   while read -r phone password; do
@@ -120,6 +128,7 @@ TRUNK_PEER_PORT=$TRUNK_PEER_PORT
 RTP_START=$RTP_START
 RTP_END=$RTP_END
 SOUNDS_DIR=$BASE/sounds
+DIGITS_DIR=$BASE/sounds/digits
 RECORDINGS_DIR=$BASE/recordings
 CDR_FILE=$BASE/log/cdr-custom/calls.csv
 PHONES_FILE=$BASE/phones
