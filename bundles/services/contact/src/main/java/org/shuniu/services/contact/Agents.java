@@ -23,6 +23,9 @@ import org.shuniu.services.contact.AgentPart.Step;
 
 /** Decides from an agent's reservation until citizen and agent talk. */
 final class Agents {
+  /** Of the lease, what is kept for the announcement and the connection. */
+  private static final Duration AFTER_ANSWER = Duration.ofSeconds(7);
+
   /** What the ring time-out is given on top, for the switch to tell of it. */
   private static final Duration GRACE = Duration.ofSeconds(3);
 
@@ -52,7 +55,8 @@ final class Agents {
     }
     if (!call.is(ContactState.QUEUED)) {
       decline(event, Outcome.CONTACT_GONE, out);
-    } else if (!event.pbx().equals(call.pbx) || !event.until().isAfter(out.now)) {
+    } else if (!event.pbx().equals(call.pbx)
+        || !event.until().minus(AFTER_ANSWER).isAfter(out.now)) {
       decline(event, Outcome.FAILED, out);
       call.wakeAfter(out.now, settings.backoff());
     } else {
@@ -78,8 +82,8 @@ final class Agents {
             Ids.next(),
             event.reservation(),
             Ids.next());
-    Duration lease = Duration.between(out.now, event.until());
-    Duration timeout = settings.ring().compareTo(lease) < 0 ? settings.ring() : lease;
+    Duration left = Duration.between(out.now, event.until()).minus(AFTER_ANSWER);
+    Duration timeout = settings.ring().compareTo(left) < 0 ? settings.ring() : left;
     call.agent = agent;
     call.state = ContactState.RESERVED;
     call.farewell = false;

@@ -194,6 +194,7 @@ class ContactResourceTest {
     supervisor();
     assertThat(all("13800138000", null, null, 50).items()).hasSize(2);
     assertThat(all("+86 138-0013", null, null, 50).items()).hasSize(2);
+    assertThat(all("013800138000", null, null, 50).items()).hasSize(2);
     assertThat(all("139", null, null, 50).items()).isEmpty();
     assertThat(all(null, "ACTIVE", null, 50).items())
         .extracting(ContactSummary::id)

@@ -160,6 +160,33 @@ class MachineTest {
   }
 
   @Test
+  void theLeaseLeavesTimeForTheAnnouncement() {
+    Rig rig = Rig.queued();
+    AgentReserved event = rig.reservation();
+    rig.reserve(until(event, rig.now.plusSeconds(25)));
+    assertThat(rig.last(RingDevice.class).timeout()).isEqualTo(Duration.ofSeconds(18));
+    Rig late = Rig.queued();
+    late.reserve(until(event, late.now.plusSeconds(5)));
+    assertThat(late.ordered(RingDevice.class)).isEmpty();
+    outcome(late, ReservationEnded.Outcome.FAILED);
+    late.finish();
+  }
+
+  private static AgentReserved until(AgentReserved event, Instant end) {
+    return new AgentReserved(
+        event.contact(),
+        event.reservation(),
+        event.agent(),
+        event.userId(),
+        event.agentNumber(),
+        event.agentName(),
+        event.pbx(),
+        event.device(),
+        event.skill(),
+        end);
+  }
+
+  @Test
   void anAnswerThatComesTooLateIsHungUp() {
     Rig rig = Rig.queued().reserve();
     String late = rig.call.agent.leg;
