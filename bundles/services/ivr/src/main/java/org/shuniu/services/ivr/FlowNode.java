@@ -100,7 +100,7 @@ record FlowNode(
    * One way out of a branch.
    *
    * @param variable what is looked at; {@code now.time} is the local time as HH:mm, {@code now.day}
-   *     1 (Monday) to 7
+   *     1 (Monday) to 7, {@code now.date} the day as yyyy-MM-dd (holidays: {@code one-of})
    * @param is how it is compared
    * @param value with what; {@code one-of} takes a list with commas
    * @param target where to go if it holds

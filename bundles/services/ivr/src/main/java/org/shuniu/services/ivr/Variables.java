@@ -103,6 +103,9 @@ final class Variables {
     if (name.equals("now.time")) {
       return now.format(DateTimeFormatter.ofPattern("HH:mm"));
     }
+    if (name.equals("now.date")) {
+      return now.toLocalDate().toString();
+    }
     if (name.equals("now.day")) {
       return String.valueOf(now.getDayOfWeek().getValue());
     }

@@ -32,6 +32,7 @@ class VariablesTest {
     "now.time,AT_LEAST,09:00,true",
     "now.time,LESS,09:30,false",
     "now.day,EQUAL,1,true",
+    "now.date,ONE_OF,'2026-01-01, 2026-03-02',true",
     "missing,EQUAL,'',true",
   })
   void compares(String variable, FlowNode.Comparison is, String value, boolean holds) {
