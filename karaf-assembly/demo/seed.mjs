@@ -49,7 +49,7 @@ const agents = new Map((await items('/acd/agents?limit=200')).map(agent => [agen
 async function ensure(login, name, roles) {
   if (users.has(login)) return users.get(login);
   const password = newPassword();
-  const user = await call('POST', '/users', { login, name, roles, region: '000000000000', password });
+  const user = await call('POST', '/users', { login, name, roles, region: '000000000000', password, mustChangePassword: false });
   users.set(login, user);
   known.set(login, password);
   return user;

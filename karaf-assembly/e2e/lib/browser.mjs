@@ -69,7 +69,7 @@ export class AgentPage {
     const category = this.#part('wrapup-category');
     await category.click();
     await this.page.keyboard.type(initials, { delay: 30 });
-    await this.page.locator('.ant-select-dropdown:visible .ant-select-item-option').first().waitFor({ timeout: 10_000 });
+    await this.page.locator('[role=listbox] [role=option]').first().waitFor({ timeout: 10_000 });
     await this.page.keyboard.press('Enter');
     await this.#part('wrapup-summary').fill(summary);
     await this.#part('wrapup-save').click();

@@ -68,7 +68,7 @@ export class World {
     const password = `Aa1-${crypto.randomBytes(9).toString('base64url')}`;
     const login = `agent${number}`;
     const user = await this.admin.post('/users', {
-      login, name: `坐席${number}`, roles: ['agent'], region: '000000000000', password });
+      login, name: `坐席${number}`, roles: ['agent'], region: '000000000000', password, mustChangePassword: false });
     await this.admin.post('/acd/agents', {
       userId: user.id, number, device: number, pbx: 'main', skills: [{ skill: 'general', level: 1 }] });
     const phone = new Phone(number, this.hub.phonePassword(number), this.hub.sip);
