@@ -29,6 +29,8 @@ import org.slf4j.LoggerFactory;
 final class BundleServer implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(BundleServer.class);
 
+  private static final String BASE_ATTRIBUTE = "org.apache.cxf.transport.endpoint.address";
+
   private final String name;
   private final ClassLoader loader;
   private final Server server;
@@ -69,6 +71,8 @@ final class BundleServer implements AutoCloseable {
       }
       thread.setContextClassLoader(loader);
       try {
+        // What CXF cuts off before it compares the path with those of the resources.
+        request.setAttribute(BASE_ATTRIBUTE, ApiContext.PATH);
         destination.invoke(config, config.getServletContext(), request, response);
       } finally {
         thread.setContextClassLoader(before);

@@ -14,7 +14,6 @@ import org.jspecify.annotations.Nullable;
 import org.shuniu.api.base.HubException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.slf4j.MDC;
 
 /** The one place where failures become answers and log lines. */
 final class Errors implements ExceptionMapper<Throwable> {
@@ -63,7 +62,7 @@ final class Errors implements ExceptionMapper<Throwable> {
     Throwable known = known(fault);
     if (known instanceof HubException refusal && refusal.kind() != HubException.Kind.INTERNAL) {
       if (refusal.retryable()) {
-        LOG.warn("{} {}: {}", MDC.get(Trace.METHOD), MDC.get(Trace.PATH), refusal.getMessage());
+        LOG.warn("{}: {}", Trace.current().orElse(null), refusal.getMessage());
       }
       return new Answer(refusal.reason().status(), body(refusal.code(), refusal.arguments()));
     }
@@ -71,12 +70,7 @@ final class Errors implements ExceptionMapper<Throwable> {
       int status = web.getResponse().getStatus();
       return new Answer(status, body(CODES.getOrDefault(status, "rest.request.invalid"), Map.of()));
     }
-    LOG.error(
-        "{} {} failed, trace {}",
-        MDC.get(Trace.METHOD),
-        MDC.get(Trace.PATH),
-        MDC.get(Trace.ID),
-        fault);
+    LOG.error("{} failed, trace {}", Trace.current().orElse(null), traceId(), fault);
     return new Answer(500, body("hub.internal", Map.of()));
   }
 
@@ -91,7 +85,11 @@ final class Errors implements ExceptionMapper<Throwable> {
   }
 
   private static ErrorBody body(String code, Map<String, Object> arguments) {
-    return new ErrorBody(code, arguments, Optional.ofNullable(MDC.get(Trace.ID)).orElse(""));
+    return new ErrorBody(code, arguments, traceId());
+  }
+
+  private static String traceId() {
+    return Trace.current().map(Trace::id).orElse("");
   }
 
   private static Optional<String> retryAfter(Answer answer) {

@@ -1,33 +1,44 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.shuniu.web.gateway;
 
+import java.util.Optional;
 import org.shuniu.api.base.Ids;
 import org.slf4j.MDC;
 
 /** The id of a request, in the log's context and in the answer, so that both can be matched. */
 final class Trace implements AutoCloseable {
-  static final String ID = "trace";
-  static final String METHOD = "method";
-  static final String PATH = "path";
   static final String HEADER = "X-Trace-Id";
+  private static final String CONTEXT = "trace";
+  private static final ThreadLocal<Trace> CURRENT = new ThreadLocal<>();
 
   private final String id = Ids.next();
+  private final String request;
 
   Trace(String method, String path) {
-    MDC.put(ID, id);
-    MDC.put(METHOD, method);
-    MDC.put(PATH, printable(path));
+    request = printable(method) + " " + printable(path);
+    MDC.put(CONTEXT, id);
+    CURRENT.set(this);
+  }
+
+  /** That of the request on this thread. */
+  static Optional<Trace> current() {
+    return Optional.ofNullable(CURRENT.get());
   }
 
   String id() {
     return id;
   }
 
+  /** Method and path. */
+  @Override
+  public String toString() {
+    return request;
+  }
+
   @Override
   public void close() {
-    MDC.remove(ID);
-    MDC.remove(METHOD);
-    MDC.remove(PATH);
+    MDC.remove(CONTEXT);
+    CURRENT.remove();
   }
 
   private static String printable(String path) {

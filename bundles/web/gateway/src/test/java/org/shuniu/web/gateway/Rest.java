@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import javax.ws.rs.Consumes;
 import javax.ws.rs.DefaultValue;
 import javax.ws.rs.GET;
@@ -107,7 +108,9 @@ public final class Rest {
   @Path("/slow")
   public Map<String, Integer> slow() throws InterruptedException {
     entered.countDown();
-    leave.await();
+    if (!leave.await(20, TimeUnit.SECONDS)) {
+      throw new IllegalStateException("forgotten");
+    }
     return Map.of("done", 1);
   }
 }
