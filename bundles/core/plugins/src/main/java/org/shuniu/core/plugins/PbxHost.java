@@ -19,6 +19,7 @@ import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.metatype.annotations.Designate;
 import org.shuniu.api.hub.Bus;
 import org.shuniu.api.hub.BusConsumer;
+import org.shuniu.api.hub.BusRestored;
 import org.shuniu.api.hub.Connectors;
 import org.shuniu.api.hub.LinkState;
 import org.shuniu.api.hub.Metrics;
@@ -114,7 +115,13 @@ public final class PbxHost implements BusConsumer, SeamHost {
     Stream.of(PbxCommand.class.getPermittedSubclasses())
         .map(type -> type.asSubclass(PbxCommand.class))
         .forEach(type -> all.add(Subscription.of(type, command -> order(command.data()))));
+    all.add(Subscription.of(BusRestored.class, restored -> askSnapshots()));
     return all;
+  }
+
+  /** Call control may have been lost while the broker was away: the switches' state tells. */
+  private void askSnapshots() {
+    byName.values().forEach(PbxInstance::askSnapshot);
   }
 
   private void order(PbxCommand command) {

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -47,7 +48,11 @@ final class PbxInstance {
   private final Metrics metrics;
   private final EventQueue events;
   private final ThreadPoolExecutor worker;
+
+  /** Orders in work; a future equals itself only, which is what is wanted here. */
+  @SuppressWarnings("CollectionUndefinedEquality")
   private final Set<CompletableFuture<Void>> pending = ConcurrentHashMap.newKeySet();
+
   private final AtomicBoolean snapshotAsked = new AtomicBoolean();
   private final Metrics.Registration gauges;
   private volatile Set<String> capabilities = Set.of();
@@ -122,13 +127,13 @@ final class PbxInstance {
     long begin = System.nanoTime();
     CompletableFuture<Void> outcome = new CompletableFuture<>();
     pending.add(outcome);
-    outcome
-        .orTimeout(limits.order().toMillis(), TimeUnit.MILLISECONDS)
-        .whenComplete(
-            (done, failure) -> {
-              pending.remove(outcome);
-              settled(command, failure, Duration.ofNanos(System.nanoTime() - begin));
-            });
+    CompletionStage<Void> bounded =
+        outcome.orTimeout(limits.order().toMillis(), TimeUnit.MILLISECONDS);
+    bounded.whenComplete(
+        (done, failure) -> {
+          pending.remove(outcome);
+          settled(command, failure, Duration.ofNanos(System.nanoTime() - begin));
+        });
     if (!accepting) {
       outcome.completeExceptionally(missing(id().instance()));
     } else if (!enqueue(() -> execute(command, outcome))) {

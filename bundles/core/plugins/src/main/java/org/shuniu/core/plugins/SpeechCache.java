@@ -63,11 +63,11 @@ final class SpeechCache {
   }
 
   private void load() throws IOException {
-    try (DirectoryStream<Path> files = Files.newDirectoryStream(directory, "*.{wav,tmp}")) {
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(directory, "*.{wav,tmp*}")) {
       for (Path file : files) {
         String name = file.getFileName().toString();
-        if (name.endsWith(".tmp")) {
-          Files.deleteIfExists(file); // of a hub that died while it was written
+        if (!name.endsWith(".wav")) {
+          Files.deleteIfExists(file); // of a hub that died while it, or a part of it, was written
         } else {
           BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
           Instant used = attributes.lastModifiedTime().toInstant();

@@ -142,12 +142,12 @@ public final class SpeechHost implements Speech, SeamHost {
   }
 
   void remove(SpeechEngine engine) {
-    for (Served served : engines) {
-      if (served.engine == engine) {
-        engines.remove(served); // no new text from here on
-        served.instance.stop(engine::stop, times.life.stop());
-      }
-    }
+    Optional<Served> gone = engines.stream().filter(s -> s.engine == engine).findFirst();
+    gone.ifPresent(
+        served -> {
+          engines.remove(served); // no new text from here on
+          served.instance.stop(engine::stop, times.life.stop());
+        });
   }
 
   @Override
@@ -178,12 +178,12 @@ public final class SpeechHost implements Speech, SeamHost {
     if (present != null) {
       return present;
     }
-    work.get()
-        .whenComplete(
-            (file, failure) -> {
-              inWork.remove(key);
-              pass(file, failure, fresh);
-            });
+    CompletionStage<Path> begun = work.get();
+    begun.whenComplete(
+        (file, failure) -> {
+          inWork.remove(key);
+          pass(file, failure, fresh);
+        });
     return fresh;
   }
 
@@ -247,7 +247,12 @@ public final class SpeechHost implements Speech, SeamHost {
             served
                 .engine
                 .synthesize(text, language, draft)
-                .whenComplete((ok, failure) -> pass(ok, failure, done));
+                .whenComplete(
+                    (ok, failure) -> {
+                      if (!pass(null, failure, done)) {
+                        SpeechCache.discard(draft); // too late, nobody takes it any more
+                      }
+                    });
           } catch (RuntimeException | LinkageError e) {
             done.completeExceptionally(e);
           }
@@ -271,13 +276,10 @@ public final class SpeechHost implements Speech, SeamHost {
     }
   }
 
-  private static <T> void pass(
+  /** Hands on how something ended; tells whether it was not over already. */
+  private static <T> boolean pass(
       @Nullable T value, @Nullable Throwable failure, CompletableFuture<T> to) {
-    if (failure == null) {
-      to.complete(value);
-    } else {
-      to.completeExceptionally(failure);
-    }
+    return failure == null ? to.complete(value) : to.completeExceptionally(failure);
   }
 
   /** The first that speaks the language, one that is not offline before one that is. */

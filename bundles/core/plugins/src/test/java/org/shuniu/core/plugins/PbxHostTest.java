@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.shuniu.api.base.HubException;
+import org.shuniu.api.hub.BusRestored;
 import org.shuniu.api.hub.Connectors;
 import org.shuniu.api.hub.HealthProbe.Health;
 import org.shuniu.api.hub.LinkState;
@@ -165,6 +166,19 @@ class PbxHostTest {
     started("main");
     bus.publish(new PbxCommand.TakeSnapshot("main", "main"));
     await().until(() -> bus.last(PbxSnapshot.class).isPresent());
+  }
+
+  @Test
+  void asksAllForTheirStateWhenTheBrokerIsBack() {
+    started("main");
+    started("other");
+    bus.publish(new BusRestored(Duration.ofSeconds(3)));
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(bus.published(PbxSnapshot.class))
+                    .extracting(PbxSnapshot::pbx)
+                    .containsExactlyInAnyOrder("main", "other"));
   }
 
   @Test

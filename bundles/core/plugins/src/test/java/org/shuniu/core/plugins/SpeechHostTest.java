@@ -50,6 +50,7 @@ class SpeechHostTest {
   private final TestClock clock = new TestClock(Instant.now());
   private final FakeDriver.Wall wall = new FakeDriver.Wall();
   private final FakeEngine engine = new FakeEngine();
+  private final TextMetrics metrics = new TextMetrics();
   private SpeechHost host;
 
   /** Writes a tone as soon as the test lets it. */
@@ -86,8 +87,8 @@ class SpeechHostTest {
       if (blocks) {
         wall.enter();
       }
-      return gate.whenComplete((ok, failure) -> active.decrementAndGet())
-          .thenRun(() -> write(target));
+      return gate.thenRun(() -> write(target))
+          .whenComplete((ok, failure) -> active.decrementAndGet());
     }
 
     private void write(Path target) {
@@ -114,7 +115,7 @@ class SpeechHostTest {
 
   private SpeechHost newHost(long limit) {
     SpeechCache cache = new SpeechCache(directory.resolve("speech"), limit, clock);
-    return new SpeechHost(cache, 2, TIMES, directory, new TextMetrics());
+    return new SpeechHost(cache, 2, TIMES, directory, metrics);
   }
 
   private String say(String text) {
@@ -196,11 +197,16 @@ class SpeechHostTest {
     engine.blocks = true;
     assertThat(refusal(host.say("一", "zh-CN"))).isEqualTo("speech.timeout");
     assertThat(refusal(host.say("二", "zh-CN"))).isEqualTo("speech.timeout");
-    await().until(() -> host.instances().get(0).link().status() == LinkState.Status.DEGRADED);
-    await().until(() -> files().stream().noneMatch(name -> name.endsWith(".tmp")));
+    String hung = "speech.synthesis instance fake outcome speech.timeout";
+    await().until(() -> metrics.lines.stream().filter(hung::equals).count() == 2);
+    assertThat(host.instances().get(0).link().status()).isEqualTo(LinkState.Status.DEGRADED);
     engine.blocks = false;
     await().ignoreExceptions().until(() -> say("三").endsWith(".wav"));
     assertThat(host.instances().get(0).link().status()).isEqualTo(LinkState.Status.ONLINE);
+    wall.open();
+    await().until(() -> engine.active.get() == 0);
+    await().until(() -> files().stream().allMatch(name -> name.endsWith(".wav")));
+    assertThat(files()).as("what came too late is not kept").hasSize(1);
   }
 
   @Test
