@@ -23,6 +23,7 @@ import org.shuniu.api.hub.LiveUpdate;
 import org.shuniu.api.hub.Transactions;
 import org.shuniu.api.pbx.PbxCommand;
 import org.shuniu.api.pbx.PbxEvent.CallOffered;
+import org.shuniu.api.services.contact.ContactState;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
@@ -39,6 +40,11 @@ public class Conductor {
   private static final Logger LOG = LoggerFactory.getLogger(Conductor.class);
   private static final Duration STORE_PAUSE = Duration.ofSeconds(1);
   private static final int BATCH = 50;
+
+  /** Recording and wrap-up mostly follow so soon that it spares reading the call again. */
+  private static final Duration AFTERWARDS = Duration.ofSeconds(90);
+
+  private static final int MOST_KEPT = 20_000;
 
   final Settings settings;
   final Machine machine;
@@ -277,8 +283,11 @@ public class Conductor {
     if (call.endedAt == null || call.unsaved() || !call.openLegs().isEmpty()) {
       return;
     }
-    boolean recording = call.recordings.values().stream().anyMatch(Recording::open);
-    if (!recording || call.endedAt.plus(settings.flow()).isBefore(now)) {
+    boolean more =
+        call.recordings.values().stream().anyMatch(Recording::open)
+            || call.is(ContactState.AFTER_CONTACT_WORK);
+    boolean fresh = call.endedAt.plus(AFTERWARDS).isAfter(now);
+    if (!more || !fresh || calls.underWay().size() > MOST_KEPT) {
       calls.forget(call);
     }
   }

@@ -62,7 +62,11 @@ public class Sweeper {
             task -> new Thread(task, "shuniu-contact-sweeper"));
     beats.scheduleWithFixedDelay(this::sweep, 0, BEAT.toMillis(), TimeUnit.MILLISECONDS);
     timer = beats;
-    gauge = neighbours.gauge("contact.open", () -> conductor.calls.underWay().size());
+    gauge = neighbours.gauge("contact.open", this::open);
+  }
+
+  private Number open() {
+    return conductor.calls.underWay().stream().filter(call -> !call.ended()).count();
   }
 
   @Deactivate

@@ -76,6 +76,7 @@ class ConductorTest {
             hub.clock.instant()));
     assertThat(hub.pushed("contact.offered")).containsExactly("user:user-1");
     assertThat(hub.pushed("contact.ended")).containsExactly("user:user-1");
+    wait(Duration.ofSeconds(91));
     assertThat(hub.conductor.calls.underWay()).as("nothing stays in memory").isEmpty();
 
     hub.start();
