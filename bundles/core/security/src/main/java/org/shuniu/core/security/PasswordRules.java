@@ -23,6 +23,9 @@ final class PasswordRules {
 
   private static final int KINDS = 3;
 
+  /** From here on the length alone is enough. */
+  private static final int LONG = 16;
+
   /** The longest first, since some contain others. */
   private static final List<String> COMMON = common();
 
@@ -40,7 +43,7 @@ final class PasswordRules {
     if (password.length() > MAX_LENGTH) {
       throw weak("too-long");
     }
-    if (kinds(password) < KINDS) {
+    if (password.length() < LONG && kinds(password) < KINDS) {
       throw weak("too-simple");
     }
     String lower = password.toLowerCase(Locale.ROOT);

@@ -146,6 +146,7 @@ class LoginTest {
                             .arguments())
                     .containsEntry("rule", rule));
     rules.check("wang.wei", "枢纽-Peony-十二");
+    rules.check("wang.wei", "long sentences need no digits");
   }
 
   @Test

@@ -19,6 +19,7 @@ import javax.ws.rs.ext.RuntimeDelegate;
 import org.apache.cxf.Bus;
 import org.apache.cxf.bus.CXFBusFactory;
 import org.apache.cxf.jaxrs.impl.RuntimeDelegateImpl;
+import org.apache.cxf.logging.FaultListener;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceReference;
@@ -65,7 +66,15 @@ public final class Resources {
     return withCxfLoader(
         () -> {
           RuntimeDelegate.setInstance(new RuntimeDelegateImpl());
-          return new CXFBusFactory().createBus();
+          Bus bus = new CXFBusFactory().createBus();
+          // CXF would log a stack trace for each browser that goes away; bugs are logged by Errors.
+          FaultListener quiet =
+              (fault, what, message) -> {
+                LOG.debug("{}: {}", what, fault.toString());
+                return false;
+              };
+          bus.setProperty(FaultListener.class.getName(), quiet);
+          return bus;
         });
   }
 
