@@ -48,13 +48,8 @@ final class PbxInstance {
   private final Metrics metrics;
   private final EventQueue events;
   private final ThreadPoolExecutor worker;
-
-  /** Orders in work; a future equals itself only, which is what is wanted here. */
-  @SuppressWarnings("CollectionUndefinedEquality")
   private final Set<CompletableFuture<Void>> pending = ConcurrentHashMap.newKeySet();
-
   private final AtomicBoolean snapshotAsked = new AtomicBoolean();
-  private final Metrics.Registration gauges;
   private volatile Set<String> capabilities = Set.of();
   private volatile boolean accepting = true;
   private volatile boolean working;
@@ -74,14 +69,6 @@ final class PbxInstance {
             TimeUnit.SECONDS,
             new LinkedBlockingQueue<>(ORDERS),
             task -> Instance.thread(id, "orders", task));
-    this.gauges =
-        metrics.gauge(
-            "connector.link.online",
-            () -> link().status() == LinkState.Status.ONLINE ? 1 : 0,
-            "seam",
-            id.seam(),
-            "instance",
-            id.instance());
   }
 
   /** Begins to work; returns at once. */
@@ -119,6 +106,7 @@ final class PbxInstance {
   }
 
   /** Gives an order to the driver; returns at once. */
+  @SuppressWarnings("CollectionUndefinedEquality") // of futures identity is what is wanted
   void order(PbxCommand command) {
     if (command instanceof PbxCommand.TakeSnapshot) {
       askSnapshot();
@@ -255,7 +243,6 @@ final class PbxInstance {
     drain();
     worker.shutdownNow();
     instance.stop(driver::stop, limits.stop());
-    gauges.close();
     events.close(limits.drain());
   }
 
