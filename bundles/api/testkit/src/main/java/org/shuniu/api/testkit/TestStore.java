@@ -63,7 +63,8 @@ public final class TestStore implements AutoCloseable {
   }
 
   /**
-   * A database of the test's choice, as one in a file that shall outlive a process.
+   * A database of the test's choice, as one in a file that shall outlive a process. There is no
+   * pool: say {@code DB_CLOSE_DELAY=-1}, or the file is opened anew for each transaction.
    *
    * @param h2Url {@code jdbc:h2:...}
    */
@@ -104,9 +105,7 @@ public final class TestStore implements AutoCloseable {
   @Override
   public void close() {
     factory.close();
-    if (source.getURL().startsWith("jdbc:h2:mem:")) {
-      sql("SHUTDOWN");
-    }
+    sql("SHUTDOWN");
   }
 
   private void migrate() {

@@ -79,6 +79,10 @@ public final class BusComponent implements HealthProbe {
     return hub.desk();
   }
 
+  Hub hub() {
+    return hub;
+  }
+
   @Override
   public String name() {
     return "bus";
@@ -122,7 +126,7 @@ public final class BusComponent implements HealthProbe {
 
     @Override
     public void removedService(ServiceReference<BusConsumer> reference, BusConsumer consumer) {
-      hub.unregister(consumer);
+      hub.unregister(consumer.name());
       context.ungetService(reference);
     }
   }

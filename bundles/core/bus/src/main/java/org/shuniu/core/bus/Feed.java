@@ -11,7 +11,6 @@ import java.util.concurrent.ScheduledExecutorService;
 import org.apache.activemq.artemis.api.core.client.SessionFailureListener;
 import org.jspecify.annotations.Nullable;
 import org.shuniu.api.base.HubException;
-import org.shuniu.api.hub.BusConsumer;
 import org.shuniu.api.hub.Metrics;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,7 +21,7 @@ final class Feed {
   private static final Duration NOTE_AGAIN = Duration.ofSeconds(1);
 
   private final String name;
-  private final Handlers handlers;
+  private final Sink sink;
   private final DeadLetters letters;
   private final Tally tally;
   private final Options options;
@@ -38,20 +37,21 @@ final class Feed {
   private Metrics.Registration lag = () -> {};
 
   Feed(
-      BusConsumer consumer,
-      Handlers handlers,
+      String name,
+      int concurrency,
+      Sink sink,
       DeadLetters letters,
       Tally tally,
       Options options,
       Executor threads,
       ScheduledExecutorService timer) {
-    this.name = consumer.name();
-    this.handlers = handlers;
+    this.name = name;
+    this.sink = sink;
     this.letters = letters;
     this.tally = tally;
     this.options = options;
     this.patience = new Patience(options.maxTries(), options.retryWindow());
-    this.work = new KeyedWork<>(consumer.concurrency(), threads, timer, this::deliver);
+    this.work = new KeyedWork<>(concurrency, threads, timer, this::deliver);
   }
 
   String name() {
@@ -67,7 +67,7 @@ final class Feed {
       parked.addAll(letters.keys(name));
       parkedKnown = true;
     }
-    broker.bind(name, handlers.tags());
+    broker.bind(name, sink.tags());
     intake =
         new Intake(
             broker.connect(),
@@ -149,7 +149,7 @@ final class Feed {
     delivery.begin();
     long start = System.nanoTime();
     try {
-      handlers.handle(parcel, delivery.origin().letter(), letters::delete);
+      sink.handle(parcel, delivery.origin().letter(), letters::delete);
     } catch (Exception | LinkageError e) {
       return failed(delivery, e instanceof Exception fault ? fault : new IllegalStateException(e));
     }

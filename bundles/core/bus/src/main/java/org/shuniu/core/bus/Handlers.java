@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.shuniu.api.base.Envelope;
@@ -15,7 +16,7 @@ import org.shuniu.api.hub.Transactions;
 import org.slf4j.MDC;
 
 /** Decodes a parcel for one consumer and calls the handler that asked for its type. */
-final class Handlers {
+final class Handlers implements Sink {
   private final String consumer;
   private final Map<String, Subscription<?>> byTag;
   private final Codec codec;
@@ -37,18 +38,13 @@ final class Handlers {
     this.transactions = transactions;
   }
 
-  Set<String> tags() {
+  @Override
+  public Set<String> tags() {
     return byTag.keySet();
   }
 
-  /**
-   * Handles it.
-   *
-   * @param letter of which this is the redelivery; a handler that works once deletes it in its
-   *     transaction
-   * @param delete how to delete that letter
-   */
-  void handle(Parcel parcel, Optional<String> letter, java.util.function.Consumer<String> delete)
+  @Override
+  public void handle(Parcel parcel, Optional<String> letter, Consumer<String> delete)
       throws Exception {
     Subscription<?> subscription = byTag.get(parcel.tag());
     if (subscription != null) {
@@ -58,10 +54,7 @@ final class Handlers {
   }
 
   private <M extends Message> void call(
-      Subscription<M> subscription,
-      Parcel parcel,
-      Optional<String> letter,
-      java.util.function.Consumer<String> delete)
+      Subscription<M> subscription, Parcel parcel, Optional<String> letter, Consumer<String> delete)
       throws Exception {
     Envelope<M> envelope = codec.decode(parcel.body(), subscription.type());
     Thread thread = Thread.currentThread();
@@ -84,7 +77,7 @@ final class Handlers {
       Subscription<M> subscription,
       Envelope<M> envelope,
       Optional<String> letter,
-      java.util.function.Consumer<String> delete)
+      Consumer<String> delete)
       throws Exception {
     try {
       transactions.run(

@@ -88,6 +88,16 @@ final class Hub implements AutoCloseable {
     return new DeadLetterDesk(letters, feeds);
   }
 
+  /** Publishes what is encoded already. */
+  void publish(Parcel parcel) {
+    publisher.publish(parcel);
+    tally.published(parcel);
+  }
+
+  Options options() {
+    return options;
+  }
+
   /** There is a broker from now on. */
   void brokerUp(Broker fresh) {
     link.execute(
@@ -111,30 +121,25 @@ final class Hub implements AutoCloseable {
 
   /** Feeds a consumer from now on. */
   void register(BusConsumer consumer) {
-    Feed feed =
-        new Feed(
-            consumer,
-            new Handlers(
-                consumer.name(),
-                consumer.subscriptions(),
-                new Codec(options.maxMessageBytes()),
-                inbox,
-                transactions),
-            letters,
-            tally,
-            options,
-            threads,
-            timer);
-    Feed before = feeds.putIfAbsent(consumer.name(), feed);
-    if (before != null) {
-      throw HubException.conflict("bus.consumer.duplicate", Map.of("name", consumer.name()));
+    Codec codec = new Codec(options.maxMessageBytes());
+    register(
+        consumer.name(),
+        consumer.concurrency(),
+        new Handlers(consumer.name(), consumer.subscriptions(), codec, inbox, transactions));
+  }
+
+  /** As {@link #register(BusConsumer)}, for one that takes the JSON as it is. */
+  void register(String name, int concurrency, Sink sink) {
+    Feed feed = new Feed(name, concurrency, sink, letters, tally, options, threads, timer);
+    if (feeds.putIfAbsent(name, feed) != null) {
+      throw HubException.conflict("bus.consumer.duplicate", Map.of("name", name));
     }
     link.execute(() -> attachLater(feed));
   }
 
   /** Feeds it no more; returns when it has done what it was at. */
-  void unregister(BusConsumer consumer) {
-    Feed feed = feeds.remove(consumer.name());
+  void unregister(String name) {
+    Feed feed = feeds.remove(name);
     if (feed != null) {
       feed.stop();
     }

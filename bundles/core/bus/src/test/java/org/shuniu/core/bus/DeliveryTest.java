@@ -120,7 +120,7 @@ class DeliveryTest {
     assertThat(rig.hub.health().status()).isEqualTo(Status.DEGRADED);
 
     // A consumer that comes anew knows what its predecessor has put aside.
-    rig.hub.unregister(recorder);
+    rig.hub.unregister(recorder.name());
     fed(recorder);
     rig.bus.publish(new Fact("bad", 5));
     await().atMost(SOON).until(() -> letters().size() == 4);
@@ -183,7 +183,7 @@ class DeliveryTest {
     Recorder recorder = fed(new Recorder("away", false, 4));
     rig.bus.publish(new Fact("k", 0));
     await().atMost(SOON).until(() -> recorder.count.get() == 1);
-    rig.hub.unregister(recorder);
+    rig.hub.unregister(recorder.name());
     for (int i = 1; i <= 20; i++) {
       rig.bus.publish(new Fact("k", i));
     }
@@ -207,7 +207,7 @@ class DeliveryTest {
       rig.bus.publish(new Fact("k" + i, i));
     }
     assertThat(inside.await(10, TimeUnit.SECONDS)).isTrue();
-    Thread leaving = new Thread(() -> rig.hub.unregister(recorder));
+    Thread leaving = new Thread(() -> rig.hub.unregister(recorder.name()));
     leaving.start();
     await().until(() -> leaving.getState() == Thread.State.TIMED_WAITING);
     go.countDown();

@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.shuniu.core.bus;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.camel.builder.RouteBuilder;
+import org.jspecify.annotations.Nullable;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.ServiceReference;
+import org.osgi.framework.wiring.BundleWiring;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
+import org.osgi.util.tracker.ServiceTracker;
+import org.osgi.util.tracker.ServiceTrackerCustomizer;
+import org.shuniu.api.hub.Metrics;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Runs the {@code RouteBuilder} services of every bundle in a Camel context of that bundle's own,
+ * from their registration to their end.
+ */
+@Component(service = Routes.class, immediate = true)
+public final class Routes implements ServiceTrackerCustomizer<RouteBuilder, RouteBuilder> {
+  private static final Logger LOG = LoggerFactory.getLogger(Routes.class);
+
+  private final BundleContext context;
+  private final Hub hub;
+  private final Map<String, RouteHost> hosts = new TreeMap<>();
+  private final ServiceTracker<RouteBuilder, RouteBuilder> tracker;
+  private final Metrics.Registration gauge;
+
+  @Activate
+  public Routes(
+      BundleContext context,
+      @Reference BusComponent bus,
+      @Reference(
+              cardinality = ReferenceCardinality.OPTIONAL,
+              policyOption = ReferencePolicyOption.GREEDY)
+          @Nullable Metrics metrics) {
+    this.context = context;
+    this.hub = bus.hub();
+    gauge = metrics == null ? () -> {} : metrics.gauge("bus.routes", this::count);
+    tracker = new ServiceTracker<>(context, RouteBuilder.class, this);
+    tracker.open();
+  }
+
+  @Deactivate
+  void stop() {
+    gauge.close();
+    tracker.close();
+  }
+
+  /** One line for each route of every bundle. */
+  List<String> describe() {
+    List<String> lines = new ArrayList<>();
+    known().forEach(host -> lines.addAll(host.describe()));
+    return lines;
+  }
+
+  @Override
+  public synchronized @Nullable RouteBuilder addingService(
+      ServiceReference<RouteBuilder> reference) {
+    RouteBuilder builder = context.getService(reference);
+    if (builder == null) {
+      return null;
+    }
+    Bundle owner = reference.getBundle();
+    try {
+      RouteHost host = hosts.get(owner.getSymbolicName());
+      if (host == null) {
+        host =
+            new RouteHost(
+                hub, owner.getSymbolicName(), owner.adapt(BundleWiring.class).getClassLoader());
+        hosts.put(owner.getSymbolicName(), host);
+      }
+      host.add(builder);
+    } catch (Exception e) {
+      LOG.error("Routes of {} do not start", owner.getSymbolicName(), e);
+    }
+    return builder;
+  }
+
+  @Override
+  public void modifiedService(ServiceReference<RouteBuilder> reference, RouteBuilder builder) {}
+
+  @Override
+  public synchronized void removedService(
+      ServiceReference<RouteBuilder> reference, RouteBuilder builder) {
+    String owner = reference.getBundle().getSymbolicName();
+    RouteHost host = hosts.get(owner);
+    if (host != null) {
+      host.remove(builder);
+      if (host.empty()) {
+        host.close();
+        hosts.remove(owner);
+      }
+    }
+    context.ungetService(reference);
+  }
+
+  private int count() {
+    return known().stream().mapToInt(RouteHost::count).sum();
+  }
+
+  private synchronized Collection<RouteHost> known() {
+    return List.copyOf(hosts.values());
+  }
+}
