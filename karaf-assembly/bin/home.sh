@@ -83,7 +83,8 @@ TEXT
 make_admin_password() {
   local file="$HOME_DIR/secrets/admin-password"
   [ -z "${SHUNIU_ADMIN_PASSWORD:-}" ] && [ ! -s "$file" ] || return 0
-  (umask 077 && LC_ALL=C tr -dc 'a-km-zA-HJ-NP-Z2-9' < <(head -c 4096 /dev/urandom) | head -c 20 >"$file" && echo >>"$file")
+  # The hub refuses a password that lacks a small letter, a capital or a digit.
+  (umask 077 && LC_ALL=C tr -dc 'a-km-zA-HJ-NP-Z2-9' < <(head -c 4096 /dev/urandom) | head -c 20 >"$file" && echo 'kN7' >>"$file")
 }
 
 # The administrator's shell lets in whoever holds this key, and nobody else.
