@@ -3,6 +3,7 @@ package org.shuniu.itest;
 
 import static org.ops4j.pax.exam.CoreOptions.composite;
 import static org.ops4j.pax.exam.CoreOptions.propagateSystemProperty;
+import static org.ops4j.pax.exam.CoreOptions.systemTimeout;
 import static org.ops4j.pax.exam.CoreOptions.vmOption;
 import static org.ops4j.pax.exam.karaf.options.KarafDistributionOption.configureConsole;
 import static org.ops4j.pax.exam.karaf.options.KarafDistributionOption.editConfigurationFileExtend;
@@ -11,6 +12,7 @@ import static org.ops4j.pax.exam.karaf.options.KarafDistributionOption.karafDist
 import static org.ops4j.pax.exam.karaf.options.KarafDistributionOption.keepRuntimeFolder;
 
 import java.io.File;
+import java.time.Duration;
 import java.util.List;
 import org.ops4j.pax.exam.Option;
 
@@ -62,6 +64,7 @@ final class Distribution {
             .unpackDirectory(new File(System.getProperty("shuniu.unpack")))
             .useDeployFolder(false),
         keepRuntimeFolder(),
+        systemTimeout(Duration.ofMinutes(5).toMillis()),
         configureConsole().ignoreLocalConsole().ignoreRemoteShell(),
         editConfigurationFilePut(SYSTEM, "shuniu.port.offset", "" + OFFSET),
         editConfigurationFilePut(SYSTEM, "shuniu.http.port", "" + httpPort()),

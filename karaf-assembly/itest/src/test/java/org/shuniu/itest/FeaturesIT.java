@@ -37,7 +37,7 @@ import org.osgi.service.component.runtime.dto.ComponentDescriptionDTO;
 @ExamReactorStrategy(PerClass.class)
 @FixMethodOrder(MethodSorters.NAME_ASCENDING)
 public class FeaturesIT {
-  private static final Duration MOMENT = Duration.ofSeconds(40);
+  private static final Duration MOMENT = Duration.ofSeconds(90);
 
   @Inject private BundleContext context;
   @Inject private FeaturesService features;

@@ -37,8 +37,8 @@ import org.osgi.framework.SynchronousBundleListener;
 @ExamReactorStrategy(PerClass.class)
 @FixMethodOrder(MethodSorters.NAME_ASCENDING)
 public class HubIT {
-  private static final Duration BOOT = Duration.ofSeconds(120);
-  private static final Duration MOMENT = Duration.ofSeconds(20);
+  private static final Duration BOOT = Duration.ofSeconds(300);
+  private static final Duration MOMENT = Duration.ofSeconds(60);
 
   @Inject private BundleContext context;
   private Container container;
