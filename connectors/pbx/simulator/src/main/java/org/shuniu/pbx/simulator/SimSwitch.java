@@ -26,13 +26,11 @@ import org.shuniu.api.pbx.PbxSnapshot;
  * there. One lock guards it and everything in it; events are told under that lock, in order.
  */
 final class SimSwitch {
-  /** How long it takes until a telephone that was called rings, or tells why it does not. */
-  private static final Duration SIGNALLING = Duration.ofMillis(20);
-
   private static final int REMEMBERED = 20_000;
 
   private final Timers timers;
   private final Recordings recordings;
+  private final Orders orders = new Orders(this);
   private final Line line = new Line();
   private final AudioLengths lengths = new AudioLengths();
   private final Map<String, SimLeg> legs = new LinkedHashMap<>();
@@ -101,7 +99,7 @@ final class SimSwitch {
     }
   }
 
-  private PbxSnapshot snapshot() {
+  PbxSnapshot snapshot() {
     return new PbxSnapshot(
         name(),
         legs.values().stream().filter(leg -> leg.told).map(SimLeg::look).toList(),
@@ -112,61 +110,7 @@ final class SimSwitch {
   /** Carries out an order, or throws a {@code HubException} that tells why not. */
   synchronized void execute(PbxCommand command) {
     requireLine();
-    if (command instanceof PbxCommand.RingDevice ring) {
-      ring(ring);
-    } else if (command instanceof PbxCommand.HangUpLeg) {
-      hangUp(command);
-    } else if (command instanceof PbxCommand.TakeSnapshot) {
-      tell(snapshot());
-    } else {
-      carryOut(command, leg(command.leg()));
-    }
-  }
-
-  private void carryOut(PbxCommand command, SimLeg leg) {
-    if (command instanceof PbxCommand.AnswerCall || command instanceof PbxCommand.AnswerDevice) {
-      answer(leg);
-    } else if (command instanceof PbxCommand.PlayPrompt
-        || command instanceof PbxCommand.CollectDigits) {
-      require(leg.answered && leg.partner == null, command);
-      leg.media().add(command);
-    } else if (command instanceof PbxCommand.StopPrompt) {
-      leg.media().stop(Outcome.INTERRUPTED);
-    } else if (command instanceof PbxCommand.ConnectLegs connect) {
-      connect(connect, leg, leg(connect.legB()));
-    } else if (command instanceof PbxCommand.HoldLeg) {
-      require(leg.partner != null, command);
-      hold(leg, true);
-    } else if (command instanceof PbxCommand.RetrieveLeg) {
-      require(leg.partner != null, command);
-      hold(leg, false);
-    } else if (command instanceof PbxCommand.MuteLeg mute) {
-      mute(leg, mute.muted());
-    } else if (command instanceof PbxCommand.StartRecording) {
-      require(leg.answered, command);
-      recordings.start(leg, command.request());
-    } else if (command instanceof PbxCommand.StopRecording) {
-      recordings.stop(leg, command.request());
-    } else if (command instanceof PbxCommand.AttachData attach) {
-      leg.data.putAll(attach.data());
-    } else {
-      throw HubException.external("pbx.capability.missing", Map.of("command", command.toString()));
-    }
-  }
-
-  private static void require(boolean possible, PbxCommand command) {
-    if (!possible) {
-      throw HubException.external(
-          "pbx.switch.refused", Map.of("command", command.getClass().getSimpleName()));
-    }
-  }
-
-  private SimLeg leg(String id) {
-    SimLeg leg = legs.get(id);
-    if (leg == null) {
-      throw HubException.external("pbx.leg.unknown", Map.of("leg", id));
-    }
-    return leg;
+    orders.carryOut(command);
   }
 
   // --- for people
@@ -189,7 +133,7 @@ final class SimSwitch {
     return leg;
   }
 
-  private void enter(SimLeg leg) {
+  void enter(SimLeg leg) {
     legs.put(leg.id(), leg);
     calls.merge(leg.call(), 1, Integer::sum);
   }
@@ -249,7 +193,7 @@ final class SimSwitch {
 
   // --- what happens
 
-  private void answer(SimLeg leg) {
+  void answer(SimLeg leg) {
     if (leg.answered) {
       return;
     }
@@ -260,55 +204,17 @@ final class SimSwitch {
     leg.person().answered();
   }
 
-  private void ring(PbxCommand.RingDevice order) {
-    SimPhone phone = phones.get(order.device());
-    if (phone == null) {
-      throw HubException.external("pbx.device.unknown", Map.of("device", order.device()));
-    }
-    if (legs.containsKey(order.leg()) || over.containsKey(order.leg())) {
-      return; // the same order again
-    }
-    if (!calls.containsKey(order.call())) {
-      throw HubException.external("pbx.call.unknown", Map.of("call", order.call()));
-    }
-    SimLeg leg = SimLeg.to(phone, this, order.call(), order.leg(), order.shownNumber());
-    leg.data.putAll(order.data());
-    enter(leg);
-    leg.ringing = after(SIGNALLING, () -> reached(leg, phone, order.timeout()));
-  }
-
-  private void reached(SimLeg leg, SimPhone phone, Duration timeout) {
-    if (!phone.registered) {
-      end(leg, EndCause.UNREACHABLE, EndedBy.SWITCH);
-    } else if (phone.manner == SimPhone.Manner.BUSY || phone.leg != null) {
-      end(leg, EndCause.BUSY, EndedBy.PARTY);
-    } else {
-      phone.leg = leg;
-      tellDevice(phone);
-      tell(new PbxEvent.LegRinging(name(), leg.call(), leg.id(), now()));
-      Duration reaction = phone.reaction();
-      if (phone.manner == SimPhone.Manner.RINGS || reaction.compareTo(timeout) >= 0) {
-        leg.ringing = after(timeout, () -> end(leg, EndCause.NO_ANSWER, EndedBy.SWITCH));
-      } else if (phone.manner == SimPhone.Manner.DECLINES) {
-        leg.ringing = after(reaction, () -> leave(leg));
-      } else {
-        leg.ringing = after(reaction, () -> pickUp(leg));
-      }
-    }
-  }
-
-  private void connect(PbxCommand.ConnectLegs order, SimLeg a, SimLeg b) {
+  void connect(SimLeg a, SimLeg b) {
     if (a.partner == b) {
       return;
     }
-    require(a.answered && b.answered && a != b, order);
     separate(a);
     separate(b);
     a.media().stop(Outcome.INTERRUPTED);
     b.media().stop(Outcome.INTERRUPTED);
     a.partner = b;
     b.partner = a;
-    tell(new PbxEvent.LegsConnected(name(), order.call(), a.id(), b.id(), now()));
+    tell(new PbxEvent.LegsConnected(name(), a.call(), a.id(), b.id(), now()));
     a.person().talking();
     b.person().talking();
   }
@@ -325,7 +231,7 @@ final class SimSwitch {
     tell(new PbxEvent.LegsDisconnected(name(), leg.call(), leg.id(), other.id(), now()));
   }
 
-  private void hold(SimLeg leg, boolean hold) {
+  void hold(SimLeg leg, boolean hold) {
     if (leg.held != hold) {
       leg.held = hold;
       tell(
@@ -335,23 +241,14 @@ final class SimSwitch {
     }
   }
 
-  private void mute(SimLeg leg, boolean muted) {
+  void mute(SimLeg leg, boolean muted) {
     if (leg.muted != muted) {
       leg.muted = muted;
       tell(new PbxEvent.LegMuted(name(), leg.call(), leg.id(), muted, now()));
     }
   }
 
-  private void hangUp(PbxCommand command) {
-    SimLeg leg = legs.get(command.leg());
-    if (leg != null) {
-      boolean ordered = leg.phone().isPresent();
-      EndCause unanswered = ordered ? EndCause.CANCELLED : EndCause.REJECTED;
-      end(leg, leg.answered ? EndCause.NORMAL : unanswered, EndedBy.HUB);
-    }
-  }
-
-  private void end(SimLeg leg, EndCause cause, EndedBy by) {
+  void end(SimLeg leg, EndCause cause, EndedBy by) {
     if (leg.over) {
       return;
     }
@@ -379,7 +276,7 @@ final class SimSwitch {
     tellDevice(phone);
   }
 
-  private void tellDevice(SimPhone phone) {
+  void tellDevice(SimPhone phone) {
     Optional<DeviceState> news = phone.news();
     news.ifPresent(state -> tell(new PbxEvent.DeviceChanged(name(), phone.device(), state, now())));
   }
@@ -392,6 +289,29 @@ final class SimSwitch {
 
   String name() {
     return line.pbx();
+  }
+
+  /** A leg that is there. */
+  Optional<SimLeg> leg(String id) {
+    return Optional.ofNullable(legs.get(id));
+  }
+
+  Optional<SimPhone> phone(String device) {
+    return Optional.ofNullable(phones.get(device));
+  }
+
+  /** Whether a leg of this id is there, or was. */
+  boolean knows(String leg) {
+    return legs.containsKey(leg) || over.containsKey(leg);
+  }
+
+  /** Whether the call has a leg. */
+  boolean hasCall(String call) {
+    return calls.containsKey(call);
+  }
+
+  Recordings recordings() {
+    return recordings;
   }
 
   AudioLengths lengths() {
