@@ -81,10 +81,6 @@ final class PbxInstance {
     return instance.id();
   }
 
-  LinkState link() {
-    return instance.link();
-  }
-
   Connectors.Status status() {
     return instance.status(capabilities);
   }
