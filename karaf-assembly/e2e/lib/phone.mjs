@@ -104,7 +104,8 @@ export class Phone extends EventEmitter {
     const ask = headers => this.#ask(
       this.#request('REGISTER', uri, `${me};tag=${this.#tag}`, me, callId, this.#sequence++, [...extra, ...headers]));
     let reply = await ask([]);
-    if (reply.status === 401) {
+    // A nonce may be stale by the time it is used: then there is a fresh one.
+    for (let attempt = 0; reply.status === 401 && attempt < 4; attempt++) {
       const challenge = reply.headers['www-authenticate'];
       const field = name => new RegExp(`${name}="?([^",]+)`).exec(challenge)?.[1];
       const nonce = field('nonce');

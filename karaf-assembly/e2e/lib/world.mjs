@@ -32,9 +32,14 @@ export class World {
 
   /** Starts the prepared home. */
   async up({ agents = 1 } = {}) {
-    await this.hub.up();
-    this.admin = await this.hub.admin();
-    for (let i = 0; i < agents; i++) await this.addAgent(`${1001 + i}`);
+    try {
+      await this.hub.up();
+      this.admin = await this.hub.admin();
+      for (let i = 0; i < agents; i++) await this.addAgent(`${1001 + i}`);
+    } catch (error) {
+      await this.stop().catch(() => {});
+      throw error;
+    }
   }
 
   /** Changes keys of a configuration file of the home, as an administrator does with an editor. */

@@ -163,10 +163,6 @@ public final class Broker {
   }
 
   private void shutDown() {
-    if (locator != null) {
-      locator.close();
-      locator = null;
-    }
     if (server != null) {
       try {
         server.stop(false, true);
@@ -174,6 +170,11 @@ public final class Broker {
         LOG.warn("The broker did not stop cleanly: {}", e.toString());
       }
       server = null;
+    }
+    // After the server: what it completes while it stops still runs on the threads of this one.
+    if (locator != null) {
+      locator.close();
+      locator = null;
     }
   }
 

@@ -35,7 +35,6 @@ final class RouteHost implements AutoCloseable {
               fresh.getCamelContextExtension().setName(bundle);
               fresh.setApplicationContextClassLoader(loader);
               fresh.disableJMX();
-              fresh.getCamelContextExtension().setErrorHandlerFactory(quiet());
               fresh.getShutdownStrategy().setTimeout(hub.options().drain().toMillis());
               fresh.getShutdownStrategy().setTimeUnit(TimeUnit.MILLISECONDS);
               fresh.getShutdownStrategy().setLogInflightExchangesOnTimeout(false);
@@ -130,6 +129,11 @@ final class RouteHost implements AutoCloseable {
 
     Naming(List<String> ids) {
       this.ids = ids;
+    }
+
+    @Override
+    public void beforeConfigure(RouteBuilder builder) {
+      builder.errorHandler(quiet());
     }
 
     @Override

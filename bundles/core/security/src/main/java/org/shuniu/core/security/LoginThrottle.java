@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.shuniu.api.base.HubException;
 
 /**
@@ -29,7 +30,13 @@ final class LoginThrottle {
    */
   record Limits(int perLogin, int perAddress, Duration firstPause, Duration longestPause) {}
 
-  private record Record(int failures, Instant last, Instant until) {}
+  private record Record(int failures, int inWork, Instant last, Instant until) {
+    static final Record NONE = new Record(0, 0, Instant.MIN, Instant.MIN);
+
+    Record inWork(int change) {
+      return new Record(failures, Math.max(0, inWork + change), last, until);
+    }
+  }
 
   private final Clock clock;
   private final Limits limits;
@@ -47,26 +54,40 @@ final class LoginThrottle {
   }
 
   /**
-   * Takes a try: counts it as failed until {@link #succeeded} says otherwise, so that many tries at
-   * the same moment are counted too. Throws {@code security.login.throttled} with {@code
-   * retryAfterSeconds} while there is a pause.
+   * Begins a try, which {@link #end} has to follow. Throws {@code security.login.throttled} with
+   * {@code retryAfterSeconds} while there is a pause, and when as many tries for this name are in
+   * work as may fail: whoever guesses at the same moment gains nothing.
    */
-  synchronized void attempt(String login, String address) {
+  synchronized void begin(String login, String address) {
     Instant now = clock.instant();
     refuseDuringPause(byLogin(login), now);
     refuseDuringPause(byAddress(address), now);
-    count(byLogin(login), limits.perLogin(), now);
-    count(byAddress(address), limits.perAddress(), now);
+    Record record = records.getOrDefault(byLogin(login), Record.NONE);
+    if (record.inWork() >= limits.perLogin()) {
+      throw throttled(1);
+    }
+    records.put(byLogin(login), record.inWork(1));
   }
 
-  /** The try was no guess. */
-  synchronized void succeeded(String login, String address) {
-    records.remove(byLogin(login));
-    // The address stays under suspicion for its other tries: only this one is taken back.
-    records.computeIfPresent(
-        byAddress(address),
-        (key, record) ->
-            new Record(Math.max(0, record.failures() - 1), record.last(), Instant.MIN));
+  /**
+   * Ends a try.
+   *
+   * @param outcome empty if it was not decided: that is nobody's fault
+   */
+  synchronized void end(String login, String address, Optional<Boolean> outcome) {
+    String key = byLogin(login);
+    Record record = records.getOrDefault(key, Record.NONE).inWork(-1);
+    if (outcome.equals(Optional.of(true))) {
+      record = new Record(0, record.inWork(), Instant.MIN, Instant.MIN);
+    }
+    records.put(key, record);
+    if (outcome.equals(Optional.of(false))) {
+      Instant now = clock.instant();
+      fail(key, limits.perLogin(), now);
+      fail(byAddress(address), limits.perAddress(), now);
+    } else if (record.inWork() == 0 && record.failures() == 0) {
+      records.remove(key);
+    }
   }
 
   synchronized int size() {
@@ -77,21 +98,25 @@ final class LoginThrottle {
     Record record = records.get(key);
     if (record != null && record.until().isAfter(now)) {
       long seconds = Math.max(1, Duration.between(now, record.until()).toSeconds() + 1);
-      throw HubException.caller(
-          HubException.Reason.THROTTLED,
-          "security.login.throttled",
-          Map.of("retryAfterSeconds", seconds));
+      throw throttled(seconds);
     }
   }
 
-  private void count(String key, int free, Instant now) {
-    Record before = records.get(key);
+  private static HubException throttled(long seconds) {
+    return HubException.caller(
+        HubException.Reason.THROTTLED,
+        "security.login.throttled",
+        Map.of("retryAfterSeconds", seconds));
+  }
+
+  private void fail(String key, int free, Instant now) {
+    Record before = records.getOrDefault(key, Record.NONE);
     int failures = 1;
-    if (before != null && !before.last().plus(MEMORY).isBefore(now)) {
+    if (before.failures() > 0 && !before.last().plus(MEMORY).isBefore(now)) {
       failures += before.failures();
     }
-    records.put(
-        key, new Record(failures, now, failures < free ? now : now.plus(pause(failures - free))));
+    Instant until = failures < free ? now : now.plus(pause(failures - free));
+    records.put(key, new Record(failures, before.inWork(), now, until));
   }
 
   private Duration pause(int excess) {

@@ -19,6 +19,7 @@ public final class Logins {
   private final SessionStore sessions;
   private final Transactions transactions;
   private final Audit audit;
+  private final HubAccess access;
   private final LoginThrottle throttle;
 
   @Activate
@@ -27,12 +28,14 @@ public final class Logins {
       @Reference SessionStore sessions,
       @Reference Transactions transactions,
       @Reference Audit audit,
+      @Reference HubAccess access,
       SecurityConfig config) {
     this(
         users,
         sessions,
         transactions,
         audit,
+        access,
         new LoginThrottle(
             Clock.systemUTC(),
             new LoginThrottle.Limits(
@@ -47,11 +50,13 @@ public final class Logins {
       SessionStore sessions,
       Transactions transactions,
       Audit audit,
+      HubAccess access,
       LoginThrottle throttle) {
     this.users = users;
     this.sessions = sessions;
     this.transactions = transactions;
     this.audit = audit;
+    this.access = access;
     this.throttle = throttle;
   }
 
@@ -62,18 +67,32 @@ public final class Logins {
    */
   SessionStore.Opened open(String login, String password, String address) {
     String name = Users.normal(login);
-    throttle.attempt(name, address);
-    Optional<UserRow> user = users.authenticate(name, password);
+    Optional<UserRow> user = authenticate(name, password, address);
     if (user.isEmpty()) {
       noteRefusal(name);
       throw HubException.caller(
           HubException.Reason.UNAUTHENTICATED, "security.login.failed", Map.of());
     }
-    throttle.succeeded(name, address);
+    return access.as(user.get().identity(), () -> open(user.get(), address));
+  }
+
+  private Optional<UserRow> authenticate(String login, String password, String address) {
+    throttle.begin(login, address);
+    Optional<Boolean> outcome = Optional.empty();
+    try {
+      Optional<UserRow> user = users.authenticate(login, password);
+      outcome = Optional.of(user.isPresent());
+      return user;
+    } finally {
+      throttle.end(login, address, outcome);
+    }
+  }
+
+  private SessionStore.Opened open(UserRow user, String address) {
     return transactions.call(
         () -> {
-          SessionStore.Opened opened = sessions.open(user.get(), address);
-          audit.record("session:open", "user:" + user.get().id, Map.of());
+          SessionStore.Opened opened = sessions.open(user, address);
+          audit.record("session:open", "user:" + user.id, Map.of());
           return opened;
         });
   }

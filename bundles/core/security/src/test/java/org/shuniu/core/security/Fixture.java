@@ -40,7 +40,7 @@ final class Fixture implements AutoCloseable {
   final LoginThrottle throttle =
       new LoginThrottle(
           clock, new LoginThrottle.Limits(3, 10, Duration.ofSeconds(30), Duration.ofMinutes(15)));
-  final Logins logins = new Logins(users, sessions, store.transactions(), audit, throttle);
+  final Logins logins = new Logins(users, sessions, store.transactions(), audit, access, throttle);
   final UserResource userResource = new UserResource(users, access);
 
   /** Another gateway or hub on the same database: nothing in memory yet. */

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -117,9 +118,29 @@ class LoginTest {
   }
 
   @Test
+  void aWholeShiftMayLogInAtTheSameMomentButNobodyGuessesInParallel() {
+    for (int i = 0; i < 200; i++) {
+      hub.throttle.begin("agent" + i, "10.0.0.1");
+    }
+    for (int i = 0; i < 200; i++) {
+      hub.throttle.end("agent" + i, "10.0.0.1", Optional.of(true));
+    }
+    assertThat(hub.throttle.size()).isZero();
+
+    for (int i = 0; i < 3; i++) {
+      hub.throttle.begin("li.na", "10.0.0." + i);
+    }
+    assertThatThrownBy(() -> hub.throttle.begin("li.na", "10.0.0.4"))
+        .hasMessageContaining("throttled");
+    hub.throttle.end("li.na", "10.0.0.1", Optional.empty());
+    hub.throttle.begin("li.na", "10.0.0.4");
+  }
+
+  @Test
   void throttleForgetsRatherThanGrows() {
     for (int i = 0; i < 100_000; i++) {
-      hub.throttle.attempt("name" + i, "address" + i);
+      hub.throttle.begin("name" + i, "address" + i);
+      hub.throttle.end("name" + i, "address" + i, Optional.of(false));
     }
     assertThat(hub.throttle.size()).isLessThanOrEqualTo(20_000);
   }

@@ -61,7 +61,8 @@ final class Errors implements ExceptionMapper<Throwable> {
   private static Answer answer(Throwable fault) {
     Throwable known = known(fault);
     if (known instanceof HubException refusal && refusal.kind() != HubException.Kind.INTERNAL) {
-      if (refusal.retryable()) {
+      // While a bundle is away consoles ask again and again; that is no news each time.
+      if (refusal.retryable() && !refusal.code().startsWith("rest.")) {
         LOG.warn("{}: {}", Trace.current().orElse(null), refusal.getMessage());
       }
       return new Answer(refusal.reason().status(), body(refusal.code(), refusal.arguments()));
