@@ -151,7 +151,7 @@ class LoginTest {
     Map.of(
             "Short-1",
             "too-short",
-            "alllowercaseletters",
+            "onlysmall-ones",
             "too-simple",
             "x".repeat(200),
             "too-long",
