@@ -113,7 +113,10 @@ public final class ApiServlet extends HttpServlet {
     } else {
       BundleServer server = resources.find(path);
       try (Sessions.Scope scope = known.enter(session, origins.address(request))) {
-        server.serve(getServletConfig(), new BoundedRequest(request, bodyMaxBytes), response);
+        server.serve(
+            getServletConfig(),
+            new BoundedRequest(request, bodyMaxBytes),
+            new GuardedResponse(response));
       }
     }
   }

@@ -36,6 +36,10 @@ final class Errors implements ExceptionMapper<Throwable> {
 
   @Override
   public Response toResponse(Throwable fault) {
+    if (browserGone(fault)) {
+      LOG.debug("{}: the browser went away", Trace.current().orElse(null));
+      return Response.status(HttpServletResponse.SC_SERVICE_UNAVAILABLE).build();
+    }
     Answer answer = answer(fault);
     Response.ResponseBuilder response =
         Response.status(answer.status())
@@ -73,6 +77,15 @@ final class Errors implements ExceptionMapper<Throwable> {
     }
     LOG.error("{} failed, trace {}", Trace.current().orElse(null), traceId(), fault);
     return new Answer(500, body("hub.internal", Map.of()));
+  }
+
+  private static boolean browserGone(Throwable fault) {
+    for (@Nullable Throwable cause = fault; cause != null; cause = cause.getCause()) {
+      if (cause instanceof GuardedResponse.BrowserGone) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** What a library may have wrapped. */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.shuniu.web.gateway;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -18,6 +19,7 @@ import javax.ws.rs.PathParam;
 import javax.ws.rs.Produces;
 import javax.ws.rs.QueryParam;
 import javax.ws.rs.core.MediaType;
+import javax.ws.rs.core.StreamingOutput;
 import org.shuniu.api.base.HubException;
 import org.shuniu.api.base.Region;
 
@@ -28,6 +30,7 @@ import org.shuniu.api.base.Region;
 public final class Rest {
   final CountDownLatch entered = new CountDownLatch(1);
   final CountDownLatch leave = new CountDownLatch(1);
+  volatile IOException fault;
   private final FakeSessions sessions;
 
   enum Colour {
@@ -102,6 +105,22 @@ public final class Rest {
       case "internal" -> throw HubException.internal("things.bug", new IllegalStateException("x"));
       default -> throw new IllegalStateException("secret detail");
     }
+  }
+
+  @GET
+  @Path("/stream")
+  @Produces("audio/wav")
+  public StreamingOutput stream() {
+    return out -> {
+      try {
+        for (int i = 0; i < 100_000; i++) {
+          out.write(new byte[16_384]);
+        }
+      } catch (IOException e) {
+        fault = e;
+        throw e;
+      }
+    };
   }
 
   @GET

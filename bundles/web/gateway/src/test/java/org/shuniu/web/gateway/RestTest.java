@@ -1,9 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.shuniu.web.gateway;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.net.Socket;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
@@ -267,6 +272,27 @@ class RestTest {
     assertThat(update.isAlive()).isFalse();
     gateway.serve(new Rest(gateway.sessions));
     assertThat(gateway.send(gateway.as("li", "/things/7")).statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void aListenerWhoLeavesIsNoBug() throws Exception {
+    var log = System.err;
+    var text = new ByteArrayOutputStream();
+    System.setErr(new PrintStream(text, true));
+    try (Socket socket = new Socket("127.0.0.1", gateway.port)) {
+      socket
+          .getOutputStream()
+          .write("GET /api/v1/things/stream HTTP/1.1\r\nHost: x\r\n\r\n".getBytes(UTF_8));
+      assertThat(socket.getInputStream().readNBytes(1_000)).hasSize(1_000);
+    }
+    try {
+      await().until(() -> rest.fault != null);
+      assertThat(gateway.send(gateway.as("li", "/things/7")).statusCode()).isEqualTo(200);
+    } finally {
+      System.setErr(log);
+    }
+    assertThat(rest.fault).isInstanceOf(GuardedResponse.BrowserGone.class);
+    assertThat(text.toString(UTF_8)).doesNotContain("ERROR org.shuniu").doesNotContain("\tat ");
   }
 
   @Test
