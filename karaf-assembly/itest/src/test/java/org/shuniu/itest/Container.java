@@ -5,21 +5,20 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.Constants;
 
 /** What tests inside the container ask it. */
 final class Container {
-  private static final Pattern TROUBLE =
-      Pattern.compile("^\\s+at [\\w.$/]+\\(|Destroy container|has been refreshed");
+  private static final Pattern TROUBLE = Pattern.compile("^\\s+at [\\w.$/]+\\(|Destroy container");
 
   private final BundleContext context;
 
@@ -39,16 +38,29 @@ final class Container {
   /** Those that administrators swap while the hub runs. */
   List<Bundle> connectors() {
     return ours().stream()
-        .filter(bundle -> !bundle.getSymbolicName().matches("org\\.shuniu\\.(api|lib|core|services|web)\\..*"))
+        .filter(
+            bundle ->
+                !bundle
+                    .getSymbolicName()
+                    .matches("org\\.shuniu\\.(api|lib|core|services|web)\\..*"))
         .toList();
   }
 
-  /** Lines of the log that must not be there. */
+  /**
+   * Lines of the log that must not be there; of a stack trace the two lines above it and its first.
+   */
   static List<String> troubleInLog() throws IOException {
-    Path log = Path.of(System.getProperty("karaf.log"), "hub.log");
-    try (Stream<String> lines = Files.lines(log)) {
-      return lines.filter(line -> TROUBLE.matcher(line).find()).limit(20).toList();
+    List<String> lines = Files.readAllLines(Path.of(System.getProperty("karaf.log"), "hub.log"));
+    List<String> trouble = new ArrayList<>();
+    boolean inTrace = false;
+    for (int i = 0; i < lines.size(); i++) {
+      boolean match = TROUBLE.matcher(lines.get(i)).find();
+      if (match && !inTrace) {
+        trouble.addAll(lines.subList(Math.max(0, i - 2), i + 1));
+      }
+      inTrace = match;
     }
+    return trouble;
   }
 
   /** Waits until a condition holds; asks it every 50 ms. */

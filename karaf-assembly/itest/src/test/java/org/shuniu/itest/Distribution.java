@@ -2,6 +2,7 @@
 package org.shuniu.itest;
 
 import static org.ops4j.pax.exam.CoreOptions.composite;
+import static org.ops4j.pax.exam.CoreOptions.environment;
 import static org.ops4j.pax.exam.CoreOptions.propagateSystemProperty;
 import static org.ops4j.pax.exam.CoreOptions.systemTimeout;
 import static org.ops4j.pax.exam.CoreOptions.vmOption;
@@ -14,6 +15,7 @@ import static org.ops4j.pax.exam.karaf.options.KarafDistributionOption.keepRunti
 import java.io.File;
 import java.time.Duration;
 import java.util.List;
+import java.util.UUID;
 import org.ops4j.pax.exam.Option;
 
 /** How Pax Exam starts the hub's distribution: as it ships, on ports of its own. */
@@ -74,6 +76,7 @@ final class Distribution {
             "org.ops4j.pax.url.mvn.defaultRepositories",
             new File(System.getProperty("shuniu.repository")).toURI() + "@id=exam"),
         propagateSystemProperty("shuniu.version"),
+        environment("SHUNIU_ADMIN_PASSWORD=" + UUID.randomUUID()),
         composite(MODULES.stream().map(option -> vmOption(option)).toArray(Option[]::new)),
         vmOption("-Xmx1g"));
   }

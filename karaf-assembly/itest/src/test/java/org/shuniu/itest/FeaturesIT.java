@@ -104,7 +104,8 @@ public class FeaturesIT {
     for (ComponentDescriptionDTO component :
         components.getComponentDescriptionDTOs(ours.toArray(Bundle[]::new))) {
       var configurations = components.getComponentConfigurationDTOs(component);
-      boolean byDesign = "require".equals(component.configurationPolicy) && configurations.isEmpty();
+      boolean byDesign =
+          "require".equals(component.configurationPolicy) && configurations.isEmpty();
       boolean runs =
           configurations.stream()
               .anyMatch(
@@ -119,10 +120,15 @@ public class FeaturesIT {
     return waiting;
   }
 
-  /** Without it, wires of uninstalled bundles would stay and the next feature would not start clean. */
+  /**
+   * Without it, wires of uninstalled bundles would stay and the next feature would not start clean.
+   */
   private void clearAway() throws InterruptedException {
     CountDownLatch done = new CountDownLatch(1);
-    context.getBundle(0).adapt(FrameworkWiring.class).refreshBundles(null, event -> done.countDown());
+    context
+        .getBundle(0)
+        .adapt(FrameworkWiring.class)
+        .refreshBundles(null, event -> done.countDown());
     assertTrue("refreshed", done.await(30, TimeUnit.SECONDS));
   }
 }

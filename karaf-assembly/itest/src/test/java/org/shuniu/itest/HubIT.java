@@ -14,6 +14,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import javax.inject.Inject;
 import org.junit.Before;
@@ -28,17 +29,22 @@ import org.ops4j.pax.exam.spi.reactors.ExamReactorStrategy;
 import org.ops4j.pax.exam.spi.reactors.PerClass;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
-import org.osgi.framework.BundleEvent;
 import org.osgi.framework.BundleReference;
 import org.osgi.framework.SynchronousBundleListener;
 
-/** The distribution as it ships, with the simulator's demonstration: one container for all tests. */
+/**
+ * The distribution as it ships, with the simulator's demonstration: one container for all tests.
+ */
 @RunWith(PaxExam.class)
 @ExamReactorStrategy(PerClass.class)
 @FixMethodOrder(MethodSorters.NAME_ASCENDING)
 public class HubIT {
   private static final Duration BOOT = Duration.ofSeconds(300);
   private static final Duration MOMENT = Duration.ofSeconds(60);
+
+  /** What /health calls the instances of the connectors. */
+  private static final Map<String, String> INSTANCES =
+      Map.of("org.shuniu.pbx.simulator", "pbx/demo", "org.shuniu.speech.espeak", "speech/espeak");
 
   @Inject private BundleContext context;
   private Container container;
@@ -53,7 +59,8 @@ public class HubIT {
   @Before
   public void ready() throws Exception {
     container = new Container(context);
-    Container.await("/health answers 200, last " + get("/health"), BOOT, () -> status("/health") == 200);
+    Container.await(
+        "/health answers 200, last " + get("/health"), BOOT, () -> status("/health") == 200);
   }
 
   @Test
@@ -101,27 +108,47 @@ public class HubIT {
     try {
       connector.stop();
       connector.start();
+      online(connector);
       try (InputStream same = URI.create(location).toURL().openStream()) {
         connector.update(same);
       }
       assertEquals(name + " after update", Bundle.ACTIVE, connector.getState());
+      online(connector);
       connector.uninstall();
       Container.await(name + " left a thread", MOMENT, () -> threadsOf(connector).isEmpty());
       Bundle again = context.installBundle(location);
       again.start();
       assertEquals(name + " installed again", Bundle.ACTIVE, again.getState());
+      online(again);
     } finally {
       context.removeBundleListener(others);
     }
-    assertEquals("others touched by " + name + " (1 installed, 2 started, 4 stopped …)", List.of(), touched);
+    assertEquals(
+        "others touched by " + name + " (1 installed, 2 started, 4 stopped …)", List.of(), touched);
     System.out.println("swapped without touching others: " + name);
+  }
+
+  /**
+   * Waits for the instances that this distribution configures; a connector without any has nothing
+   * to wait for.
+   */
+  private void online(Bundle connector) throws Exception {
+    String instance = INSTANCES.get(connector.getSymbolicName());
+    if (instance != null) {
+      Container.await(
+          instance + " is up",
+          MOMENT,
+          () -> get("/health").contains("\"name\":\"" + instance + "\",\"status\":\"UP\""));
+    }
   }
 
   private static List<String> threadsOf(Bundle bundle) {
     return Thread.getAllStackTraces().keySet().stream()
-        .filter(thread -> thread.getContextClassLoader() instanceof BundleReference loader
-            && loader.getBundle() != null
-            && loader.getBundle().getBundleId() == bundle.getBundleId())
+        .filter(
+            thread ->
+                thread.getContextClassLoader() instanceof BundleReference loader
+                    && loader.getBundle() != null
+                    && loader.getBundle().getBundleId() == bundle.getBundleId())
         .map(Thread::getName)
         .toList();
   }
@@ -140,7 +167,9 @@ public class HubIT {
   private static String get(String path) throws IOException {
     HttpURLConnection connection = open(path);
     try (InputStream body =
-        connection.getResponseCode() < 400 ? connection.getInputStream() : connection.getErrorStream()) {
+        connection.getResponseCode() < 400
+            ? connection.getInputStream()
+            : connection.getErrorStream()) {
       return new String(body.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {
       return e.toString();

@@ -42,7 +42,10 @@ class ImportTableTest {
     }
 
     static Kind of(String bundle) {
-      return Stream.of(values()).filter(kind -> bundle.matches(kind.pattern)).findFirst().orElseThrow();
+      return Stream.of(values())
+          .filter(kind -> bundle.matches(kind.pattern))
+          .findFirst()
+          .orElseThrow();
     }
 
     boolean mayImport(String bundle, String imported) {
@@ -78,7 +81,9 @@ class ImportTableTest {
                         assertThat(packages(bundle.getValue(), "Import-Package"))
                             .filteredOn(imported -> imported.startsWith("org.shuniu."))
                             .allMatch(
-                                imported -> Kind.of(bundle.getKey()).mayImport(bundle.getKey(), imported))));
+                                imported ->
+                                    Kind.of(bundle.getKey())
+                                        .mayImport(bundle.getKey(), imported))));
   }
 
   @TestFactory
@@ -123,7 +128,8 @@ class ImportTableTest {
   private static Stream<Path> poms() throws IOException {
     List<Path> poms = new ArrayList<>();
     for (String folder : List.of("bundles", "connectors")) {
-      try (Stream<Path> found = Files.find(ROOT.resolve(folder), 3, (path, is) -> path.endsWith("pom.xml"))) {
+      try (Stream<Path> found =
+          Files.find(ROOT.resolve(folder), 3, (path, is) -> path.endsWith("pom.xml"))) {
         found.forEach(poms::add);
       }
     }
@@ -141,7 +147,8 @@ class ImportTableTest {
       return Optional.empty();
     }
     try (Stream<Path> jars = Files.list(target)) {
-      Optional<Path> jar = jars.filter(path -> path.toString().matches(".*-[0-9.]+\\.jar")).findFirst();
+      Optional<Path> jar =
+          jars.filter(path -> path.toString().matches(".*-[0-9.]+\\.jar")).findFirst();
       if (jar.isEmpty()) {
         return Optional.empty();
       }
