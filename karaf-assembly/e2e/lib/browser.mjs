@@ -65,6 +65,11 @@ export class AgentPage {
     await this.#part(id).click({ timeout: 10_000 });
   }
 
+  /** Goes to a screen of the menu. */
+  async open(screen) {
+    await this.click(`menu-${screen}`);
+  }
+
   async wrapUp(initials, summary) {
     const category = this.#part('wrapup-category');
     await category.click();

@@ -90,12 +90,15 @@ export class World {
     await this.makeReady(agent);
   }
 
+  /** Returns when the agent is ready, or already chosen for somebody who waited. */
   async makeReady(agent) {
+    let asked = false;
     await until(`agent ${agent.number} is ready`, async () => {
       const me = await agent.session.get('/acd/me');
-      if (me.state === 'READY') return true;
-      if (me.state === 'LOGGED_OUT' || me.state === 'NOT_READY' || me.state === 'AFTER_CALL_WORK' || me.state === 'BREAK') {
+      if (me.state === 'READY' || (asked && (me.state === 'RESERVED' || me.state === 'BUSY'))) return true;
+      if (me.state !== 'RESERVED' && me.state !== 'BUSY') {
         await agent.session.put('/acd/me/state', { state: 'READY' });
+        asked = true;
       }
       return false;
     }, 15_000, 200);

@@ -17,6 +17,8 @@ import org.apache.activemq.artemis.api.core.client.ClientSessionFactory;
 import org.apache.activemq.artemis.api.core.client.ServerLocator;
 import org.apache.activemq.artemis.core.config.Configuration;
 import org.apache.activemq.artemis.core.config.impl.ConfigurationImpl;
+import org.apache.activemq.artemis.core.persistence.impl.journal.OperationContextImpl;
+import org.apache.activemq.artemis.core.postoffice.QueueBinding;
 import org.apache.activemq.artemis.core.remoting.impl.invm.InVMConnectorFactory;
 import org.apache.activemq.artemis.core.remoting.impl.invm.TransportConstants;
 import org.apache.activemq.artemis.core.server.ActiveMQServer;
@@ -92,16 +94,24 @@ public final class Broker {
             .setAutoCreated(false)
             .setFilterString(filter(tags));
     ActiveMQServer running = running();
-    if (running.locateQueue(SimpleString.of(queue)) == null) {
-      running.createQueue(wanted);
-    } else {
-      running.updateQueue(wanted);
+    try {
+      if (running.locateQueue(SimpleString.of(queue)) == null) {
+        running.createQueue(wanted);
+      } else {
+        running.updateQueue(wanted);
+      }
+    } finally {
+      OperationContextImpl.clearContext();
     }
   }
 
   /** Removes a queue with all that waits in it. */
   synchronized void forget(String queue) throws Exception {
-    running().destroyQueue(SimpleString.of(queue));
+    try {
+      running().destroyQueue(SimpleString.of(queue));
+    } finally {
+      OperationContextImpl.clearContext();
+    }
   }
 
   /** How many messages wait or are in work, by queue. */
@@ -113,8 +123,8 @@ public final class Broker {
     server
         .getPostOffice()
         .getAllBindings()
-        .filter(org.apache.activemq.artemis.core.postoffice.QueueBinding.class::isInstance)
-        .map(b -> ((org.apache.activemq.artemis.core.postoffice.QueueBinding) b).getQueue())
+        .filter(QueueBinding.class::isInstance)
+        .map(b -> ((QueueBinding) b).getQueue())
         .filter(queue -> queue.getAddress().toString().equals(ADDRESS))
         .forEach(queue -> depths.put(queue.getName().toString(), queue.getMessageCount()));
     return depths;
@@ -157,6 +167,8 @@ public final class Broker {
         fresh.addOrUpdateAddressInfo(new AddressInfo(address, RoutingType.MULTICAST));
       }
     } finally {
+      // It binds the thread to this server's pools; the next server has others.
+      OperationContextImpl.clearContext();
       thread.setContextClassLoader(before);
     }
     LOG.info("Broker started in {} ms", (System.nanoTime() - begin) / 1_000_000);
@@ -165,7 +177,7 @@ public final class Broker {
   private void shutDown() {
     if (server != null) {
       try {
-        server.stop(false, true);
+        server.stop();
       } catch (Exception e) {
         LOG.warn("The broker did not stop cleanly: {}", e.toString());
       }

@@ -25,6 +25,7 @@ final class Intake implements AutoCloseable {
   private final Semaphore room;
   private final Consumer<Delivery> sink;
   private volatile boolean open = true;
+  private boolean closed;
 
   Intake(
       ClientSessionFactory factory,
@@ -56,6 +57,9 @@ final class Intake implements AutoCloseable {
   @Override
   public void close() {
     open = false;
+    synchronized (session) {
+      closed = true;
+    }
     try {
       session.close();
     } catch (ActiveMQException e) {
@@ -89,7 +93,9 @@ final class Intake implements AutoCloseable {
 
     @Override
     public boolean current() {
-      return open || !session.isClosed();
+      synchronized (session) {
+        return !closed;
+      }
     }
 
     @Override
@@ -98,7 +104,7 @@ final class Intake implements AutoCloseable {
       try {
         // A session is for one thread at a time.
         synchronized (session) {
-          if (!session.isClosed()) {
+          if (!closed) {
             message.individualAcknowledge();
           }
         }

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.apache.camel.LoggingLevel;
 import org.apache.camel.Route;
 import org.apache.camel.RoutesBuilder;
 import org.apache.camel.builder.RouteBuilder;
@@ -104,7 +105,10 @@ final class RouteHost implements AutoCloseable {
   /** What a route from the bus throws is noted by the bus, with its tries and its end. */
   private static DefaultErrorHandlerDefinition quiet() {
     DefaultErrorHandlerDefinition handler = new DefaultErrorHandlerDefinition();
-    handler.setRedeliveryPolicy(new RedeliveryPolicyDefinition().logExhausted(false));
+    handler.setRedeliveryPolicy(
+        new RedeliveryPolicyDefinition()
+            .logExhausted(false)
+            .retriesExhaustedLogLevel(LoggingLevel.OFF));
     return handler;
   }
 
@@ -132,16 +136,14 @@ final class RouteHost implements AutoCloseable {
     }
 
     @Override
-    public void beforeConfigure(RouteBuilder builder) {
-      builder.errorHandler(quiet());
-    }
-
-    @Override
     public void afterConfigure(RouteBuilder builder) {
       for (RouteDefinition route : builder.getRouteCollection().getRoutes()) {
         String given = route.getRouteId();
         String id = bundle + "/" + (given == null ? "route-" + ++anonymous : given);
         route.setId(id);
+        if (!route.isErrorHandlerFactorySet()) {
+          route.setErrorHandlerFactory(quiet());
+        }
         ids.add(id);
       }
     }
