@@ -109,6 +109,10 @@ final class Hub implements AutoCloseable {
 
   /** It goes; returns when nothing uses it any more. */
   void brokerDown(Broker old) {
+    if (link.isShutdown()) {
+      // The bus itself went first and has let go of it.
+      return;
+    }
     await(
         link.submit(
             () -> {
