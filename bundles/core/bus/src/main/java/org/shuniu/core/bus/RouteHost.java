@@ -6,14 +6,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import org.apache.camel.LoggingLevel;
 import org.apache.camel.Route;
 import org.apache.camel.RoutesBuilder;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
-import org.apache.camel.model.RedeliveryPolicyDefinition;
 import org.apache.camel.model.RouteDefinition;
-import org.apache.camel.model.errorhandler.DefaultErrorHandlerDefinition;
 import org.apache.camel.support.service.ServiceHelper;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -102,16 +99,6 @@ final class RouteHost implements AutoCloseable {
     return context.getInflightRepository().size(route.getId());
   }
 
-  /** What a route from the bus throws is noted by the bus, with its tries and its end. */
-  private static DefaultErrorHandlerDefinition quiet() {
-    DefaultErrorHandlerDefinition handler = new DefaultErrorHandlerDefinition();
-    handler.setRedeliveryPolicy(
-        new RedeliveryPolicyDefinition()
-            .logExhausted(false)
-            .retriesExhaustedLogLevel(LoggingLevel.OFF));
-    return handler;
-  }
-
   private interface Work<T> {
     T run() throws Exception;
   }
@@ -141,9 +128,6 @@ final class RouteHost implements AutoCloseable {
         String given = route.getRouteId();
         String id = bundle + "/" + (given == null ? "route-" + ++anonymous : given);
         route.setId(id);
-        if (!route.isErrorHandlerFactorySet()) {
-          route.setErrorHandlerFactory(quiet());
-        }
         ids.add(id);
       }
     }
