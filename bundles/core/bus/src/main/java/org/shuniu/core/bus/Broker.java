@@ -41,7 +41,7 @@ import org.slf4j.LoggerFactory;
  * Artemis inside this process. All messages go to one address; every consumer has a durable queue
  * on it that takes the types it asked for.
  */
-@Component(service = Broker.class, configurationPid = "org.shuniu.core.bus")
+@Component(service = Broker.class, immediate = true, configurationPid = "org.shuniu.core.bus")
 @Designate(ocd = BusSettings.class)
 public final class Broker {
   static final String ADDRESS = "shuniu";

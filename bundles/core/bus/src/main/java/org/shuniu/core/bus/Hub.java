@@ -10,7 +10,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.SynchronousQueue;
@@ -113,14 +112,13 @@ final class Hub implements AutoCloseable {
       // The bus itself went first and has let go of it.
       return;
     }
-    await(
-        link.submit(
-            () -> {
-              if (broker == old) {
-                disconnect();
-                broker = null;
-              }
-            }));
+    onLink(
+        () -> {
+          if (broker == old) {
+            disconnect();
+            broker = null;
+          }
+        });
   }
 
   /** Feeds a consumer from now on. */
@@ -170,7 +168,7 @@ final class Hub implements AutoCloseable {
   public void close() {
     feeds.values().forEach(Feed::stop);
     feeds.clear();
-    await(link.submit(this::disconnect));
+    onLink(this::disconnect);
     List.of(link, timer, tidier, threads).forEach(ExecutorService::shutdownNow);
   }
 
@@ -280,9 +278,11 @@ final class Hub implements AutoCloseable {
     }
   }
 
-  private static void await(Future<?> task) {
+  private void onLink(Runnable task) {
     try {
-      task.get(10, TimeUnit.SECONDS);
+      link.submit(task).get(10, TimeUnit.SECONDS);
+    } catch (RejectedExecutionException e) {
+      LOG.debug("Closed before");
     } catch (TimeoutException e) {
       LOG.warn("The broker's connections did not close in time");
     } catch (ExecutionException e) {
