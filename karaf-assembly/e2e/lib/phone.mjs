@@ -5,6 +5,7 @@ import crypto from 'node:crypto';
 import dgram from 'node:dgram';
 import { EventEmitter, once } from 'node:events';
 import { EVENT_TYPE, RtpEndpoint } from './rtp.mjs';
+import { sine } from './tones.mjs';
 
 const md5 = text => crypto.createHash('md5').update(text).digest('hex');
 
@@ -27,6 +28,8 @@ export class Phone extends EventEmitter {
   #waiting = new Map();
   behaviour = Behaviour.ANSWER;
   ringMs = 200;
+  /** What its user says from the beginning; a person is not silent. */
+  voice = sine(450, 1, 2000);
   calls = [];
 
   constructor(number, password, server) {
@@ -71,6 +74,7 @@ export class Phone extends EventEmitter {
     call.answer = sdp;
     this.#respond(call.invite, 200, 'OK', sdp);
     call.state = 'talking';
+    call.rtp.play(this.voice);
     call.record.answeredAt = new Date();
     const media = /m=audio (\d+)/.exec(call.invite.body);
     if (media) call.rtp.start('127.0.0.1', Number(media[1]));

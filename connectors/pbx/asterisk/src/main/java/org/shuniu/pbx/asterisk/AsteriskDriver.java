@@ -91,7 +91,8 @@ public final class AsteriskDriver implements PbxDriver, AmiLink.Owner {
   @Override
   public CompletionStage<Void> execute(PbxCommand command) {
     CompletableFuture<Void> answer = new CompletableFuture<>();
-    onLoop(answer, now -> order(now, command));
+    // What an order was answered with is of no use to whoever gave it; it must not leak as a Void.
+    onLoop(answer, now -> order(now, command).thenAccept(accepted -> {}));
     return answer;
   }
 

@@ -65,7 +65,9 @@ public final class PbxStage implements AutoCloseable {
   /** Orders and waits until the switch has accepted. */
   public void order(PbxCommand command) {
     try {
-      driver.execute(command).toCompletableFuture().get(10, TimeUnit.SECONDS);
+      // The type is checked on purpose: a host that waits for a Void must get one.
+      Void accepted = driver.execute(command).toCompletableFuture().get(10, TimeUnit.SECONDS);
+      org.assertj.core.api.Assertions.assertThat((Object) accepted).isNull();
     } catch (ExecutionException e) {
       throw new AssertionError("refused: " + command, e.getCause());
     } catch (InterruptedException | TimeoutException e) {
