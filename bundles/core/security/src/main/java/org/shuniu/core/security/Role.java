@@ -18,7 +18,7 @@ enum Role {
           + " contact:read contact:export contact:listen acd:read acd:manage"),
   ADMINISTRATOR(
       "contact:read contact:export contact:listen acd:read acd:manage acd:configure user:manage"
-          + " ivr:manage plugin:read audit:read queue:read citizen:read");
+          + " ivr:manage plugin:read bus:manage audit:read queue:read citizen:read");
 
   private final Set<String> permissions;
 
