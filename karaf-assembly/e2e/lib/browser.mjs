@@ -20,7 +20,7 @@ export class Browser {
   }
 
   async page() {
-    const context = await this.#browser.newContext({ locale: 'zh-CN', viewport: { width: 1366, height: 768 } });
+    const context = await this.#browser.newContext({ locale: 'zh-CN', timezoneId: 'Asia/Shanghai', viewport: { width: 1366, height: 768 } });
     return new AgentPage(await context.newPage(), this.base);
   }
 

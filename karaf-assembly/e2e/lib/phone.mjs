@@ -78,7 +78,7 @@ export class Phone extends EventEmitter {
     call.record.answeredAt = new Date();
     const media = /m=audio (\d+)/.exec(call.invite.body);
     if (media) call.rtp.start('127.0.0.1', Number(media[1]));
-    this.emit('answered', call);
+    call.announce = () => this.emit('answered', call);
   }
 
   /** Hangs up, or declines what rings. */
@@ -90,7 +90,8 @@ export class Phone extends EventEmitter {
     } else if (call.state === 'talking') {
       const to = call.invite.headers.from;
       const from = `${call.invite.headers.to};tag=${this.#tag}`;
-      this.#send(this.#request('BYE', this.#contactOf(call.invite), from, to, call.invite.headers['call-id'], this.#sequence++));
+      this.#ask(this.#request('BYE', this.#contactOf(call.invite), from, to, call.invite.headers['call-id'], this.#sequence++))
+        .catch(() => { /* The switch has forgotten the call. */ });
     }
     this.#end(call, 'phone');
   }
@@ -165,7 +166,13 @@ export class Phone extends EventEmitter {
     if (this.behaviour === Behaviour.SILENT && !mine && message.method === 'INVITE') return;
     switch (message.method) {
       case 'INVITE': return mine ? this.#again(message) : this.#invited(message);
-      case 'ACK': return;
+      case 'ACK':
+        // Only now both sides know of each other.
+        if (mine && this.#call.announce) {
+          this.#call.announce();
+          this.#call.announce = undefined;
+        }
+        return;
       case 'BYE':
       case 'CANCEL':
         this.#respond(message, 200, 'OK');

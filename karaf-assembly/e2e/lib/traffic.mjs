@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Calls that go on while things break, and the reckoning afterwards: SIPp, switch and hub must tell the same calls.
 
+import { until } from './hub.mjs';
 import { longestSilence } from './tones.mjs';
 
 export class Traffic {
@@ -40,6 +41,12 @@ export class Traffic {
  * that has ended, with the same caller; every contact is a call of the switch. Gives the table and what does not agree.
  */
 export async function reconcile(world, callers) {
+  const answered = callers.filter(caller => caller.lines().some(line => line.startsWith('ANSWERED')));
+  // The switch writes its records a moment after the call; one that is missing for good is told below.
+  await until('the records are written', () => {
+    const numbers = new Set(world.hub.cdr().map(line => line.src));
+    return answered.every(caller => numbers.has(caller.number));
+  }, 15_000, 250).catch(() => {});
   const lines = world.hub.cdr();
   const problems = [];
   const table = { calls: callers.length, records: 0, contacts: 0, fallback: 0, silent: 0 };
