@@ -20,6 +20,7 @@ export class RtpEndpoint {
   #heard = [];
   #digits = [];
   #remote;
+  #closed = false;
   port = 0;
 
   /** Binds a free even port of loopback. */
@@ -89,6 +90,8 @@ export class RtpEndpoint {
   }
 
   close() {
+    if (this.#closed) return;
+    this.#closed = true;
     clearTimeout(this.#timer);
     this.#digits.forEach(digit => digit.resolve());
     this.#socket.close();
