@@ -7,7 +7,7 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync
 import os from 'node:os';
 import path from 'node:path';
 import { Caller, randomNumber } from './caller.mjs';
-import { Hub, until } from './hub.mjs';
+import { Hub, root, until } from './hub.mjs';
 import { Phone } from './phone.mjs';
 
 export class World {
@@ -50,6 +50,24 @@ export class World {
     const lines = existsSync(full) ? readFileSync(full, 'utf8').split('\n') : [];
     const kept = lines.filter(line => line.trim() && !Object.keys(keys).some(key => line.replace(/\s/g, '').startsWith(`${key}=`)));
     writeFileSync(full, [...kept, ...Object.entries(keys).map(([key, value]) => `${key} = ${value}`), ''].join('\n'));
+  }
+
+  /**
+   * Ends all calls at the switch, closes the callers and waits until the hub knows: what one test leaves must not ring in
+   * the next. Gives the callers.
+   */
+  async clear() {
+    const callers = this.callers.splice(0);
+    this.phones.forEach(phone => phone.hangUp());
+    await this.run(path.join(root, 'karaf-assembly', 'asterisk', 'asterisk.sh'), 'cli', '--home', this.hub.home, 'channel', 'request', 'hangup', 'all');
+    for (const caller of callers) await caller.close();
+    await until('no contact is open', async () => {
+      for (const state of ['OFFERED', 'SELF_SERVICE', 'QUEUED', 'RESERVED', 'ACTIVE']) {
+        if ((await this.admin.get(`/contacts?state=${state}&limit=1`)).items.length > 0) return false;
+      }
+      return true;
+    }, 30_000, 250);
+    return callers;
   }
 
   /** Runs a program. */

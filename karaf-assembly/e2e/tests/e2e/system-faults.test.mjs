@@ -72,9 +72,7 @@ async function recovered(mark) {
 }
 
 afterEach(async () => {
-  const callers = world.callers.splice(0);
-  for (const caller of callers) await caller.close();
-  const { problems } = await reconcile(world, callers);
+  const { problems } = await reconcile(world, await world.clear());
   assert.deepEqual(problems, []);
 });
 

@@ -26,12 +26,9 @@ after(() => world?.stop());
 
 afterEach(async () => {
   agent.phone.behaviour = Behaviour.ANSWER;
-  agent.phone.hangUp();
-  other.phone.hangUp();
-  for (const caller of world.callers.splice(0)) {
-    const heard = caller.rtp.heard();
-    await caller.close();
-    assert.ok(longestSilence(heard) <= 5, `${caller.number} was in silence for ${longestSilence(heard)} s`);
+  for (const caller of await world.clear()) {
+    const silence = longestSilence(caller.rtp.heard());
+    assert.ok(silence <= 5, `${caller.number} was in silence for ${silence} s`);
   }
   await world.makeReady(agent);
 });
