@@ -13,15 +13,15 @@ run_tests() {
     unit) unit_tests ;;
     it) build_when_needed; container_tests ;;
     e2e) build_when_needed; node_tests e2e ;;
+    faults) build_when_needed; node_tests faults ;;
     chaos) build_when_needed; node_tests chaos --rounds "${rounds:-20}" ;;
     all)
       doctor --fix || true
       unit_tests
       container_tests
       node_tests e2e
-      node_tests chaos --rounds "${rounds:-3}"
       ;;
-    *) die "tests are unit, it, e2e, chaos or all, not '$what'" ;;
+    *) die "tests are unit, it, e2e, faults, chaos or all, not '$what'" ;;
   esac
   echo "$PASSED passed, $FAILED failed"
   [ "$FAILED" -eq 0 ]
@@ -67,14 +67,11 @@ suite_attribute() { grep -m1 -o '<testsuite [^>]*' "$1" | grep -o " $2=\"[0-9]*\
 
 # The scripts print "N passed, N failed" as their last line, like this one.
 node_tests() {
-  local out line
+  local out line e2e="$ROOT/karaf-assembly/e2e"
+  [ -d "$e2e/node_modules/playwright-core" ] || (cd "$e2e" && npm ci --silent --no-audit --no-fund) ||
+    { say "failed: npm could not install what the $1 tests need"; FAILED=$((FAILED + 1)); return; }
   out="$(mktemp)"
-  if [ ! -f "$ROOT/karaf-assembly/e2e/run.mjs" ]; then
-    say "there are no $1 tests"
-    rm -f "$out"
-    return
-  fi
-  (cd "$ROOT" && node karaf-assembly/e2e/run.mjs "$@") 2>&1 | tee "$out" || true
+  (cd "$ROOT" && node "$e2e/run.mjs" "$@") 2>&1 | tee "$out" || true
   line="$(tail -n 1 "$out")"
   rm -f "$out"
   if [[ "$line" =~ ^([0-9]+)\ passed,\ ([0-9]+)\ failed$ ]]; then
