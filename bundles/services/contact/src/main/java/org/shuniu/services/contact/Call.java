@@ -71,7 +71,7 @@ final class Call {
   /** Reservations that were answered already; the bus may deliver one twice. */
   final Set<String> pastReservations = new HashSet<>();
 
-  /** Legs that the last snapshot lacked; they are taken as ended unless something is heard. */
+  /** Legs that the switch seems to lack; they are taken as ended unless something is heard. */
   final Set<String> missing = new HashSet<>();
 
   @Nullable Instant doubtUntil;
@@ -127,6 +127,14 @@ final class Call {
   /** Whether this is the leg of the agent who rings or talks. */
   boolean agentLeg(String leg) {
     return agent != null && agent.leg.equals(leg) && agent.step != AgentPart.Step.OVER;
+  }
+
+  /** The switch seems to lack this leg; it is given until then to say something of the call. */
+  void doubt(String leg, Instant until) {
+    if (missing.isEmpty()) {
+      doubtUntil = until;
+    }
+    missing.add(leg);
   }
 
   List<Leg> openLegs() {

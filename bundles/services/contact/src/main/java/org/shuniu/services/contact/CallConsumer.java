@@ -67,7 +67,7 @@ public class CallConsumer implements BusConsumer {
         of(PbxEvent.LegMuted.class, machine::legMuted),
         of(PbxEvent.RecordingStarted.class, machine::recordingStarted),
         of(PbxEvent.RecordingStopped.class, machine::recordingStopped),
-        of(PbxEvent.CommandRejected.class, machine::commandRejected),
+        Subscription.of(PbxEvent.CommandRejected.class, message -> rejected(message.data())),
         Subscription.of(PbxSnapshot.class, message -> sweeper.reconcile(message.data())),
         of(FlowEnded.class, machine::flowEnded),
         Subscription.of(AgentReserved.class, message -> reserved(message.data())),
@@ -90,6 +90,12 @@ public class CallConsumer implements BusConsumer {
     if (!conductor.hear(message.key(), (call, out) -> decision.on(call, data, out))) {
       LOG.debug("{} of an unknown contact {}", message.type(), message.key());
     }
+  }
+
+  /** A refusal is no sign of life: it makes no snapshot older and removes no doubt. */
+  private void rejected(PbxEvent.CommandRejected event) {
+    conductor.apply(
+        event.call(), (call, out) -> conductor.machine.commandRejected(call, event, out));
   }
 
   private void offered(CallOffered event) {

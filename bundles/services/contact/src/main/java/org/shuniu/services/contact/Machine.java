@@ -45,7 +45,7 @@ final class Machine {
     agents = new Agents(settings, texts, arrival);
     endings = new Endings(agents, ending);
     controls = new Controls(settings);
-    refusals = new Refusals(arrival, agents);
+    refusals = new Refusals(arrival, agents, endings);
     reconciliation = new Reconciliation(arrival, agents);
     watchdog = new Watchdog(settings, arrival, agents, ending, endings);
   }

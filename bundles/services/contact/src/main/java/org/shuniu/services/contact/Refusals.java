@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.shuniu.services.contact;
 
+import java.time.Duration;
+import java.time.Instant;
 import org.shuniu.api.base.MessageType;
 import org.shuniu.api.pbx.EndCause;
 import org.shuniu.api.pbx.EndedBy;
@@ -16,18 +18,56 @@ import org.shuniu.services.contact.AgentPart.Step;
 /**
  * Decides what to do when the switch refuses an order. Where nothing is said here, the watchdog
  * orders it again or a snapshot shows what is the case.
+ *
+ * <p>A switch that does not know a leg has it no more: a driver takes no orders before it knows
+ * what its switch holds, and tells the end of a leg before it refuses orders for it. So whoever is
+ * refused as unknown and is open here ended while nobody listened. Only a leg that has just begun
+ * is given a moment, for the order may have been quicker than the switch.
  */
 final class Refusals {
+  private static final String CALL_UNKNOWN = "pbx.call.unknown";
+  private static final String LEG_UNKNOWN = "pbx.leg.unknown";
+
+  /** A leg that is younger may still be in the making. */
+  private static final Duration YOUNG = Duration.ofSeconds(2);
+
   private final Arrival arrival;
   private final Agents agents;
+  private final Endings endings;
 
-  Refusals(Arrival arrival, Agents agents) {
+  Refusals(Arrival arrival, Agents agents, Endings endings) {
     this.arrival = arrival;
     this.agents = agents;
+    this.endings = endings;
   }
 
   void rejected(Call call, CommandRejected event, Effects out) {
     out.count("contact.order.rejected", "command", event.command(), "code", event.code());
+    carryOn(call, event, out);
+    if (event.code().equals(CALL_UNKNOWN)) {
+      // Without a call there is no leg of it, whichever the order was for.
+      gone(call, call.callerLeg, out);
+    } else if (event.code().equals(LEG_UNKNOWN) && !of(event, ConnectLegs.class)) {
+      gone(call, event.leg(), out);
+    }
+  }
+
+  private void gone(Call call, String id, Effects out) {
+    call.leg(id)
+        .filter(Leg::open)
+        .ifPresent(
+            leg -> {
+              Instant grown = leg.startedAt.plus(YOUNG);
+              if (grown.isAfter(out.now)) {
+                call.doubt(id, grown);
+              } else {
+                out.count("contact.leg.lost", "kind", leg.kind.name());
+                endings.gone(call, id, out);
+              }
+            });
+  }
+
+  private void carryOn(Call call, CommandRejected event, Effects out) {
     if (of(event, RingDevice.class)) {
       unrung(call, event, out);
     } else if (of(event, PlayPrompt.class)) {
@@ -35,7 +75,7 @@ final class Refusals {
       agents.promptEnded(call, event.request(), out);
       arrival.promptEnded(call, event.request(), out);
     } else if (of(event, ConnectLegs.class)) {
-      unconnected(call, out);
+      unconnected(call, event, out);
     } else if (of(event, StartRecording.class)) {
       unrecorded(call, event, out);
     }
@@ -57,8 +97,16 @@ final class Refusals {
     agents.fail(call, agent, telephone ? Outcome.UNREACHABLE : Outcome.FAILED, out);
   }
 
-  private void unconnected(Call call, Effects out) {
-    if (call.agent != null && call.agent.step == Step.CONNECTING) {
+  private void unconnected(Call call, CommandRejected event, Effects out) {
+    AgentPart agent = call.agent;
+    if (agent == null || agent.step != Step.CONNECTING) {
+      return;
+    }
+    if (event.code().equals(LEG_UNKNOWN)) {
+      // Which of the two is not said. The attempt has failed either way, and the next order for
+      // the caller shows whether the caller is there.
+      agents.fail(call, agent, Outcome.FAILED, out);
+    } else {
       // One of them has just gone, or the switch is busy: the watchdog tries again in a moment.
       call.wakeAfter(out.now, Agents.CONNECT_PAUSE);
     }

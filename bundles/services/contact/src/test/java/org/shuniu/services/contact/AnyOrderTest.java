@@ -42,6 +42,9 @@ class AnyOrderTest {
           "pbx.start-recording",
           "pbx.hang-up-leg");
 
+  private static final List<String> CODES =
+      List.of("pbx.device.unknown", "pbx.timeout", "pbx.leg.unknown", "pbx.call.unknown");
+
   /** Something that may come in, with the leg and the request that it is about. */
   private interface Happening {
     void to(Rig rig, String leg, String request, Random random);
@@ -125,7 +128,7 @@ class AnyOrderTest {
                             REFUSED.get(random.nextInt(REFUSED.size())),
                             leg,
                             request,
-                            random.nextBoolean() ? "pbx.device.unknown" : "pbx.timeout",
+                            CODES.get(random.nextInt(CODES.size())),
                             rig.now),
                         out)));
     all.put(

@@ -267,6 +267,42 @@ class ConductorTest {
   }
 
   @Test
+  void aSwitchThatForgotACallEndsItThoughOrdersAndSnapshotsCross() {
+    hub.offer(call);
+    hub.answerCaller(call);
+    hub.queue(call);
+    hub.clock.advance(Duration.ofSeconds(10));
+    Instant asked = hub.clock.instant();
+    hub.clock.advance(Duration.ofMillis(1));
+    hub.bus.publish(
+        new PbxEvent.CommandRejected(
+            "main",
+            call,
+            "pbx.play-prompt",
+            Hub.leg(call),
+            "",
+            "pbx.leg.unknown",
+            hub.clock.instant()));
+    assertThat(hub.view(call).endReason()).contains(EndReason.LOST);
+    hub.bus.publish(new PbxSnapshot("main", List.of(), Map.of(), asked));
+    assertThat(hub.bus.published(ContactEnded.class)).hasSize(1);
+  }
+
+  @Test
+  void aRefusalMakesNoSnapshotOlder() {
+    hub.talk(call, "user-1");
+    hub.clock.advance(Duration.ofMillis(1));
+    Instant taken = hub.clock.instant();
+    hub.clock.advance(Duration.ofMillis(1));
+    hub.bus.publish(
+        new PbxEvent.CommandRejected(
+            "main", call, "pbx.hold-leg", Hub.leg(call), "", "pbx.switch.refused", taken));
+    hub.bus.publish(new PbxSnapshot("main", List.of(), Map.of(), taken));
+    wait(Duration.ofSeconds(2));
+    assertThat(hub.view(call).endReason()).contains(EndReason.LOST);
+  }
+
+  @Test
   void anEndThatComesAfterTheSnapshotTellsTheReason() {
     hub.talk(call, "user-1");
     snapshot();

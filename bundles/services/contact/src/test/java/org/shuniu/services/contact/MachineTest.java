@@ -11,6 +11,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.shuniu.api.base.Message;
 import org.shuniu.api.pbx.EndCause;
 import org.shuniu.api.pbx.EndedBy;
@@ -157,6 +158,65 @@ class MachineTest {
     rig.after(Duration.ofSeconds(2));
     assertThat(rig.ordered(EnqueueContact.class)).hasSize(before + 1);
     rig.finish();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"self service", "queued", "ringing", "announcing", "talking"})
+  void aCallerWhomTheSwitchDoesNotKnowIsGone(String state) {
+    Rig rig = Rig.everywhere().get(state);
+    rig.now = rig.now.plusSeconds(3);
+    rig.refused("pbx.play-prompt", Rig.CALLER, "pbx.leg.unknown");
+    reason(rig, EndReason.LOST);
+    assertThat(rig.ordered(AgentReleased.class)).hasSize(state.equals("talking") ? 1 : 0);
+    rig.finish();
+  }
+
+  @Test
+  void anAgentCannotBeRungForACallThatTheSwitchDoesNotKnow() {
+    Rig rig = Rig.queued().reserve();
+    rig.now = rig.now.plusSeconds(3);
+    rig.refused("pbx.ring-device", rig.call.agent.leg, "pbx.call.unknown");
+    reason(rig, EndReason.LOST);
+    assertThat(rig.ordered(DequeueContact.class)).hasSize(1);
+    assertThat(rig.call.openLegs()).isEmpty();
+    rig.finish();
+  }
+
+  @Test
+  void aTelephoneThatTheSwitchDoesNotKnowTalksWithNobody() {
+    Rig rig = Rig.talking();
+    rig.now = rig.now.plusSeconds(3);
+    rig.refused("pbx.mute-leg", rig.call.agent.leg, "pbx.leg.unknown");
+    reason(rig, EndReason.LOST);
+    assertThat(rig.hungUp(Rig.CALLER)).isTrue();
+    rig.finish();
+  }
+
+  @Test
+  void twoOfWhomOneIsUnknownAreNotConnectedAndTheCallerWaits() {
+    Rig rig = Rig.connecting();
+    String agent = rig.call.agent.leg;
+    rig.now = rig.now.plusSeconds(3);
+    rig.refused("pbx.connect-legs", Rig.CALLER, "pbx.leg.unknown");
+    outcome(rig, ReservationEnded.Outcome.FAILED);
+    assertThat(rig.call.state).isEqualTo(ContactState.QUEUED);
+    assertThat(rig.hungUp(agent)).isTrue();
+    rig.finish();
+  }
+
+  @Test
+  void anOrderThatWasQuickerThanTheSwitchEndsNothing() {
+    Rig rig = new Rig();
+    rig.refused("pbx.answer-call", Rig.CALLER, "pbx.leg.unknown");
+    assertThat(rig.call.ended()).isFalse();
+    rig.call.missing.clear(); // as whatever is heard of the call does
+    rig.after(Duration.ofSeconds(5));
+    assertThat(rig.ordered(AnswerCall.class)).hasSize(2);
+    Rig silent = new Rig();
+    silent.refused("pbx.answer-call", Rig.CALLER, "pbx.leg.unknown");
+    silent.after(Duration.ofSeconds(2));
+    reason(silent, EndReason.LOST);
+    silent.finish();
   }
 
   @Test

@@ -19,6 +19,7 @@ import org.shuniu.api.pbx.EndCause;
 import org.shuniu.api.pbx.EndedBy;
 import org.shuniu.api.pbx.PbxCommand.HangUpLeg;
 import org.shuniu.api.pbx.PbxCommand.RingDevice;
+import org.shuniu.api.pbx.PbxEvent.CommandRejected;
 import org.shuniu.api.pbx.PbxEvent.LegAnswered;
 import org.shuniu.api.pbx.PbxEvent.LegEnded;
 import org.shuniu.api.pbx.PbxEvent.LegsConnected;
@@ -151,6 +152,13 @@ final class Rig {
   Rig ends(String leg, EndCause cause, EndedBy by) {
     return then(
         (c, out) -> machine.legEnded(c, new LegEnded("main", c.id, leg, cause, by, now), out));
+  }
+
+  Rig refused(String command, String leg, String code) {
+    return then(
+        (c, out) ->
+            machine.commandRejected(
+                c, new CommandRejected("main", c.id, command, leg, "", code, now), out));
   }
 
   Rig callerHangsUp() {

@@ -48,7 +48,7 @@ class StressTest {
     }
 
     @Override
-    public String publish(Message message, Actor actor) {
+    public String publish(Message message, Actor actor, String correlation) {
       return publish(message);
     }
 
