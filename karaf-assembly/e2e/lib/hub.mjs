@@ -42,8 +42,9 @@ export class Hub {
     this.base = `http://127.0.0.1:${HTTP_PORT + offset}`;
   }
 
+  /** What `hub test` has built; a hub that comes back after a kill is the same one. */
   up() {
-    return hub(['up', '--detach', '--pbx', this.pbx, '--home', this.home, '--port-offset', String(this.offset)], { env: this.env });
+    return hub(['up', '--no-build', '--detach', '--pbx', this.pbx, '--home', this.home, '--port-offset', String(this.offset)], { env: this.env });
   }
 
   down() {

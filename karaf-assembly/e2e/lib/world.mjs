@@ -140,10 +140,12 @@ export class World {
     }, ms, 100);
   }
 
-  async stop() {
+  /** Ends all; `andThen` ends what else lies in its folder before that goes. */
+  async stop(andThen = async () => {}) {
     for (const caller of this.callers) await caller.close();
     for (const phone of this.phones) phone.close();
     await this.hub.down();
+    await andThen();
     if (!process.env.SHUNIU_KEEP) rmSync(this.folder, { recursive: true, force: true });
   }
 }

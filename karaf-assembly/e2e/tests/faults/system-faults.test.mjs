@@ -31,9 +31,8 @@ before(async () => {
 });
 
 after(async () => {
-  await world?.stop();
+  await world?.stop(() => postgres?.stop());
   ami?.close();
-  await postgres?.stop();
 });
 
 /** One call that talks to the first agent, one that waits because nobody else is ready. */
@@ -106,7 +105,7 @@ test('the broker is stopped and started', async () => {
   await scene();
   const from = mark();
   // A changed setting makes the component stop and start again.
-  world.setting('org.shuniu.core.bus.cfg', { restart: String(Date.now()) });
+  world.setting('org.shuniu.core.bus.broker.cfg', { restart: String(Date.now()) });
   await recovered(from);
 });
 
