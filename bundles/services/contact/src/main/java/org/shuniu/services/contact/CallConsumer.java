@@ -8,9 +8,12 @@ import org.osgi.service.component.annotations.Reference;
 import org.shuniu.api.base.Envelope;
 import org.shuniu.api.base.Message;
 import org.shuniu.api.hub.BusConsumer;
+import org.shuniu.api.hub.BusRestored;
+import org.shuniu.api.hub.LinkState;
 import org.shuniu.api.hub.Subscription;
 import org.shuniu.api.pbx.PbxEvent;
 import org.shuniu.api.pbx.PbxEvent.CallOffered;
+import org.shuniu.api.pbx.PbxEvent.PbxLinkChanged;
 import org.shuniu.api.pbx.PbxSnapshot;
 import org.shuniu.api.services.acd.AgentReserved;
 import org.shuniu.api.services.acd.EnqueueRejected;
@@ -69,6 +72,8 @@ public class CallConsumer implements BusConsumer {
         of(PbxEvent.RecordingStopped.class, machine::recordingStopped),
         Subscription.of(PbxEvent.CommandRejected.class, message -> rejected(message.data())),
         Subscription.of(PbxSnapshot.class, message -> sweeper.reconcile(message.data())),
+        Subscription.of(BusRestored.class, message -> sweeper.askSoon()),
+        Subscription.of(PbxLinkChanged.class, message -> linkChanged(message.data())),
         of(FlowEnded.class, machine::flowEnded),
         Subscription.of(AgentReserved.class, message -> reserved(message.data())),
         of(EnqueueRejected.class, machine::enqueueRejected),
@@ -106,6 +111,13 @@ public class CallConsumer implements BusConsumer {
     conductor.offered(event);
   }
 
+  /** What happened while nobody listened to the switch, it tells when it is asked. */
+  private void linkChanged(PbxLinkChanged event) {
+    if (event.state().status() == LinkState.Status.ONLINE) {
+      sweeper.askSoon();
+    }
+  }
+
   private void promptEnded(Call call, PbxEvent.PromptEnded event, Effects out) {
     if (call.is(ContactState.SELF_SERVICE)) {
       conductor.machine.flowSign(call);
@@ -118,7 +130,7 @@ public class CallConsumer implements BusConsumer {
         conductor.hear(
             event.contact(), (call, out) -> conductor.machine.agentReserved(call, event, out));
     if (!known) {
-      conductor.publish(
+      conductor.post.send(
           new ReservationEnded(
               event.contact(),
               event.agent(),

@@ -51,13 +51,10 @@ public class Conductor {
   final Calls calls;
   final CallStore store;
   final Clock clock;
-  private final Bus bus;
+  final Post post;
   private final Neighbours neighbours;
   private final Executor worker;
   private volatile Instant storeAwayUntil = Instant.MIN;
-
-  /** An order was lost because the bus was away; the switches are to be asked. */
-  private volatile boolean orderLost;
 
   /** Made by the component runtime. */
   @Activate
@@ -84,7 +81,7 @@ public class Conductor {
       Clock clock,
       Executor worker) {
     this.settings = settings;
-    this.bus = bus;
+    this.post = new Post(bus);
     this.store = store;
     this.neighbours = neighbours;
     this.clock = clock;
@@ -207,22 +204,12 @@ public class Conductor {
     if (order instanceof PbxCommand) {
       call.touched = now;
     }
-    publish(order);
-  }
-
-  /** Sends a message; one that is lost because the bus is away is made good by a snapshot. */
-  void publish(Message message) {
-    try {
-      bus.publish(message);
-    } catch (HubException e) {
-      orderLost = true;
-      LOG.warn("{} was not sent: {}", message.getClass().getSimpleName(), e.code());
-    }
+    post.send(order);
   }
 
   private void show(Call call, Effects.Push push) {
     Contact view = Views.contact(call, neighbours.capabilities(call.pbx));
-    publish(LiveUpdate.forUser(push.userId(), push.event(), view));
+    post.send(LiveUpdate.forUser(push.userId(), push.event(), view));
   }
 
   private void speak(String id, Effects.Say say) {
@@ -290,12 +277,5 @@ public class Conductor {
     if (!more || !fresh || calls.underWay().size() > MOST_KEPT) {
       calls.forget(call);
     }
-  }
-
-  /** Whether orders were lost since the last time this was asked. */
-  boolean lostOrders() {
-    boolean lost = orderLost;
-    orderLost = false;
-    return lost;
   }
 }

@@ -72,7 +72,7 @@ final class Snapshots {
       if (leg.outside()) {
         adopt(snapshot, call, leg);
       } else {
-        conductor.publish(new HangUpLeg(snapshot.pbx(), call, leg.leg()));
+        conductor.post.send(new HangUpLeg(snapshot.pbx(), call, leg.leg()));
       }
     }
     return true;

@@ -127,14 +127,24 @@ public class Sweeper {
   }
 
   private void askSwitches(Instant now) {
-    boolean lost = conductor.lostOrders();
-    if (!lost && snapshotAt.isAfter(now)) {
+    if (snapshotAt.isAfter(now) && !conductor.post.lost()) {
       return;
     }
     snapshotAt = now.plus(conductor.settings.snapshot());
+    boolean asked = true;
     for (String pbx : switches()) {
-      conductor.publish(new TakeSnapshot(pbx, pbx));
+      asked &= conductor.post.send(new TakeSnapshot(pbx, pbx));
     }
+    if (!asked) {
+      // They are asked when the bus or the link to a switch is told to be back, or at the next
+      // interval.
+      conductor.post.lost();
+    }
+  }
+
+  /** The bus or a switch is there again: the switches are asked at the next beat. */
+  void askSoon() {
+    snapshotAt = Instant.MIN;
   }
 
   private Set<String> switches() {

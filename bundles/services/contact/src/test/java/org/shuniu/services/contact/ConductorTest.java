@@ -10,6 +10,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
+import org.shuniu.api.hub.BusRestored;
+import org.shuniu.api.hub.LinkState;
 import org.shuniu.api.pbx.EndedBy;
 import org.shuniu.api.pbx.PbxCommand.AnswerCall;
 import org.shuniu.api.pbx.PbxCommand.HangUpLeg;
@@ -168,6 +170,45 @@ class ConductorTest {
     hub.sweeper.sweep();
     assertThat(hub.bus.published(TakeSnapshot.class))
         .containsExactly(new TakeSnapshot("main", "main"));
+  }
+
+  @Test
+  void theSwitchIsAskedWhenTheBusIsThereAndNotAllTheTimeBefore() {
+    hub.offer(call);
+    hub.start();
+    hub.busAway = true;
+    hub.sweeper.sweep();
+    for (int beat = 0; beat < 8; beat++) {
+      wait(Duration.ofMillis(250));
+    }
+    assertThat(hub.refusals).as("asked in vain").isEqualTo(1);
+    hub.busAway = false;
+    hub.bus.publish(new BusRestored(Duration.ofSeconds(2)));
+    wait(Duration.ofMillis(250));
+    assertThat(hub.bus.published(TakeSnapshot.class)).hasSize(1);
+  }
+
+  @Test
+  void theSwitchIsAskedWhenItsLinkIsThere() {
+    hub.offer(call);
+    hub.sweeper.sweep();
+    hub.bus.clear();
+    hub.bus.publish(new PbxEvent.PbxLinkChanged("main", LinkState.online(), hub.clock.instant()));
+    wait(Duration.ofMillis(250));
+    assertThat(hub.bus.published(TakeSnapshot.class)).hasSize(1);
+  }
+
+  @Test
+  void aLostOrderMakesTheSwitchBeAsked() {
+    hub.offer(call);
+    hub.answerCaller(call);
+    hub.sweeper.sweep();
+    hub.bus.clear();
+    hub.busAway = true;
+    hub.conductor.post.send(new TakeSnapshot("main", "main"));
+    hub.busAway = false;
+    wait(Duration.ofMillis(250));
+    assertThat(hub.bus.published(TakeSnapshot.class)).hasSize(1);
   }
 
   @Test

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.shuniu.services.contact;
 
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -9,6 +11,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import org.shuniu.api.base.HubException;
+import org.shuniu.api.hub.Bus;
 import org.shuniu.api.hub.LiveUpdate;
 import org.shuniu.api.hub.Transactions;
 import org.shuniu.api.pbx.EndCause;
@@ -56,6 +59,12 @@ final class Hub {
   /** While set, the database refuses to work. */
   boolean storeAway;
 
+  /** While set, the bus refuses every message. */
+  boolean busAway;
+
+  /** How often a message was refused. */
+  int refusals;
+
   int transactions;
   Conductor conductor;
   Sweeper sweeper;
@@ -69,18 +78,37 @@ final class Hub {
   /** A hub that forgot all that was in memory. */
   void start() {
     bus = new FakeBus();
+    Bus line = line(bus);
     Transactions watched = new Watched(store.transactions());
     conductor =
         new Conductor(
             Rig.SETTINGS,
-            bus,
-            new CallStore(store.entityManager(), watched, bus),
+            line,
+            new CallStore(store.entityManager(), watched, line),
             neighbours,
             clock,
             Runnable::run);
     sweeper = new Sweeper(conductor, neighbours);
     bus.register(new CallConsumer(conductor, sweeper));
     bus.register(new TrailConsumer(conductor, watched));
+  }
+
+  private Bus line(FakeBus real) {
+    return (Bus)
+        Proxy.newProxyInstance(
+            Bus.class.getClassLoader(),
+            new Class<?>[] {Bus.class},
+            (self, method, arguments) -> {
+              if (busAway) {
+                refusals++;
+                throw HubException.capacity("bus.unavailable", Map.of());
+              }
+              try {
+                return method.invoke(real, arguments);
+              } catch (InvocationTargetException e) {
+                throw e.getCause();
+              }
+            });
   }
 
   private final class Watched implements Transactions {
