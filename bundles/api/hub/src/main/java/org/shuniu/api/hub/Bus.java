@@ -24,12 +24,22 @@ public interface Bus {
   /**
    * Publishes on behalf of the hub; correlation is the message's key. Returns the envelope's id.
    */
-  String publish(Message message);
+  default String publish(Message message) {
+    return publish(message, Actor.HUB);
+  }
 
   /**
    * Publishes on behalf of somebody; correlation is the message's key. Returns the envelope's id.
    */
-  String publish(Message message, Actor actor);
+  default String publish(Message message, Actor actor) {
+    return publish(message, actor, message.key());
+  }
+
+  /**
+   * Publishes on behalf of somebody, as a part of a matter that is known by another message's key: a
+   * ticket's messages carry the contact's id. Returns the envelope's id.
+   */
+  String publish(Message message, Actor actor, String correlation);
 
   /**
    * Publishes because of another message, whose correlation and actor it takes over. Returns the

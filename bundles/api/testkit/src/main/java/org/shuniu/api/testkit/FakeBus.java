@@ -54,13 +54,8 @@ public final class FakeBus implements Bus {
   }
 
   @Override
-  public String publish(Message message) {
-    return publish(message, Actor.HUB);
-  }
-
-  @Override
-  public String publish(Message message, Actor actor) {
-    return send(message, message.key(), Optional.empty(), actor);
+  public String publish(Message message, Actor actor, String correlation) {
+    return send(message, correlation, Optional.empty(), actor);
   }
 
   @Override

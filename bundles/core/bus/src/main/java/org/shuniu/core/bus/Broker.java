@@ -41,8 +41,11 @@ import org.slf4j.LoggerFactory;
  * Artemis inside this process. All messages go to one address; every consumer has a durable queue
  * on it that takes the types it asked for.
  */
-@Component(service = Broker.class, immediate = true, configurationPid = "org.shuniu.core.bus")
-@Designate(ocd = BusSettings.class)
+@Component(
+    service = Broker.class,
+    immediate = true,
+    configurationPid = "org.shuniu.core.bus.broker")
+@Designate(ocd = BrokerSettings.class)
 public final class Broker {
   static final String ADDRESS = "shuniu";
 
@@ -61,11 +64,11 @@ public final class Broker {
 
   /** Starts when first connected to. */
   @Activate
-  public Broker(BundleContext context, BusSettings settings) {
+  public Broker(BundleContext context, BrokerSettings settings) {
     this(settings, Path.of(Variables.resolve(settings.directory(), context)));
   }
 
-  Broker(BusSettings settings, Path directory) {
+  Broker(BrokerSettings settings, Path directory) {
     configuration = configure(settings, directory, number);
   }
 
@@ -215,7 +218,7 @@ public final class Broker {
     return fresh;
   }
 
-  private static Configuration configure(BusSettings settings, Path directory, int number) {
+  private static Configuration configure(BrokerSettings settings, Path directory, int number) {
     try {
       ConfigurationImpl configuration = new ConfigurationImpl();
       configuration.setName("shuniu");

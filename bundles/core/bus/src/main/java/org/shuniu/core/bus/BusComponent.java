@@ -15,6 +15,7 @@ import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.component.annotations.ReferencePolicyOption;
+import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.util.tracker.ServiceTracker;
 import org.osgi.util.tracker.ServiceTrackerCustomizer;
 import org.shuniu.api.base.HubException;
@@ -31,6 +32,7 @@ import org.slf4j.LoggerFactory;
     service = {BusComponent.class, HealthProbe.class},
     immediate = true,
     configurationPid = "org.shuniu.core.bus")
+@Designate(ocd = BusSettings.class)
 public final class BusComponent implements HealthProbe {
   private static final Logger LOG = LoggerFactory.getLogger(BusComponent.class);
 
@@ -44,13 +46,8 @@ public final class BusComponent implements HealthProbe {
       BundleContext context,
       BusSettings settings,
       @Reference(target = "(osgi.unit.name=bus)") EntityManager entities,
-      @Reference Transactions transactions,
-      @Reference(
-              cardinality = ReferenceCardinality.OPTIONAL,
-              policyOption = ReferencePolicyOption.GREEDY)
-          @Nullable Metrics metrics) {
+      @Reference Transactions transactions) {
     hub = new Hub(Options.of(settings), entities, transactions);
-    hub.metrics(metrics);
     registration = context.registerService(Bus.class, new PerBundle(hub), null);
     consumers = new ServiceTracker<>(context, BusConsumer.class, new Consumers(context, hub));
     consumers.open();
@@ -66,6 +63,18 @@ public final class BusComponent implements HealthProbe {
 
   void unsetBroker(Broker broker) {
     hub.brokerDown(broker);
+  }
+
+  @Reference(
+      cardinality = ReferenceCardinality.OPTIONAL,
+      policy = ReferencePolicy.DYNAMIC,
+      policyOption = ReferencePolicyOption.GREEDY)
+  void setMetrics(Metrics metrics) {
+    hub.metrics(metrics);
+  }
+
+  void unsetMetrics(Metrics metrics) {
+    hub.metricsGone(metrics);
   }
 
   @Deactivate

@@ -79,8 +79,12 @@ final class Hub implements AutoCloseable {
     return new BundleBus(source, new Codec(options.maxMessageBytes()), publisher, tally);
   }
 
-  void metrics(@Nullable Metrics metrics) {
+  void metrics(Metrics metrics) {
     tally.to(metrics);
+  }
+
+  void metricsGone(Metrics metrics) {
+    tally.notTo(metrics);
   }
 
   DeadLetterDesk desk() {

@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicReference;
 import org.apache.camel.builder.RouteBuilder;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.Bundle;
@@ -17,6 +18,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.osgi.util.tracker.ServiceTracker;
 import org.osgi.util.tracker.ServiceTrackerCustomizer;
@@ -36,26 +38,31 @@ public final class Routes implements ServiceTrackerCustomizer<RouteBuilder, Rout
   private final Hub hub;
   private final Map<String, RouteHost> hosts = new TreeMap<>();
   private final ServiceTracker<RouteBuilder, RouteBuilder> tracker;
-  private final Metrics.Registration gauge;
+  private final AtomicReference<Metrics.Registration> gauge = new AtomicReference<>(() -> {});
 
   @Activate
-  public Routes(
-      BundleContext context,
-      @Reference BusComponent bus,
-      @Reference(
-              cardinality = ReferenceCardinality.OPTIONAL,
-              policyOption = ReferencePolicyOption.GREEDY)
-          @Nullable Metrics metrics) {
+  public Routes(BundleContext context, @Reference BusComponent bus) {
     this.context = context;
     this.hub = bus.hub();
-    gauge = metrics == null ? () -> {} : metrics.gauge("bus.routes", this::count);
     tracker = new ServiceTracker<>(context, RouteBuilder.class, this);
     tracker.open();
   }
 
+  @Reference(
+      cardinality = ReferenceCardinality.OPTIONAL,
+      policy = ReferencePolicy.DYNAMIC,
+      policyOption = ReferencePolicyOption.GREEDY,
+      unbind = "unmeasured")
+  void measured(Metrics metrics) {
+    gauge.getAndSet(metrics.gauge("bus.routes", this::count)).close();
+  }
+
+  void unmeasured(Metrics metrics) {
+    gauge.getAndSet(() -> {}).close();
+  }
+
   @Deactivate
   void stop() {
-    gauge.close();
     tracker.close();
   }
 

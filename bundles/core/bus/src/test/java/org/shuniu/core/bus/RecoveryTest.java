@@ -120,7 +120,7 @@ class RecoveryTest {
             new Publisher(
                 new Outbox(rig.store.entityManager(), rig.store.transactions(), dead()),
                 rig.store.transactions(),
-                Options.of(rig.settings),
+                Options.of(Rig.settings(BusSettings.class, Map.of())),
                 () -> {}),
             new Tally());
     rig.store

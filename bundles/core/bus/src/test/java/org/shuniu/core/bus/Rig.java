@@ -9,7 +9,7 @@ import org.shuniu.api.testkit.TestStore;
 
 /** A bus with a real broker and a real database, without OSGi. */
 final class Rig implements AutoCloseable {
-  final BusSettings settings;
+  final BrokerSettings settings;
   final Path folder;
   final TestStore store;
   final Hub hub;
@@ -26,8 +26,12 @@ final class Rig implements AutoCloseable {
   Rig(Path folder, TestStore store, Map<String, Object> changed) {
     this.folder = folder;
     this.store = store;
-    this.settings = settings(changed);
-    hub = new Hub(Options.of(settings), store.entityManager(), store.transactions());
+    this.settings = settings(BrokerSettings.class, changed);
+    hub =
+        new Hub(
+            Options.of(settings(BusSettings.class, changed)),
+            store.entityManager(),
+            store.transactions());
     bus = hub.bus("test");
     broker = new Broker(settings, folder);
     hub.brokerUp(broker);
@@ -51,12 +55,12 @@ final class Rig implements AutoCloseable {
   }
 
   /** The defaults of the annotation, with some changed. */
-  static BusSettings settings(Map<String, Object> changed) {
-    return (BusSettings)
+  static <T> T settings(Class<T> type, Map<String, Object> changed) {
+    return type.cast(
         Proxy.newProxyInstance(
             Rig.class.getClassLoader(),
-            new Class<?>[] {BusSettings.class},
+            new Class<?>[] {type},
             (self, method, arguments) ->
-                changed.getOrDefault(method.getName(), method.getDefaultValue()));
+                changed.getOrDefault(method.getName(), method.getDefaultValue())));
   }
 }

@@ -33,7 +33,7 @@ final class FlakyBus implements Bus {
   }
 
   @Override
-  public String publish(Message message, Actor actor) {
+  public String publish(Message message, Actor actor, String correlation) {
     return publish(message);
   }
 

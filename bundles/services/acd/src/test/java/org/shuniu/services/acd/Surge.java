@@ -163,7 +163,7 @@ final class Surge {
     }
 
     @Override
-    public String publish(Message message, Actor actor) {
+    public String publish(Message message, Actor actor, String correlation) {
       return publish(message);
     }
 
