@@ -1,0 +1,10 @@
+// SPDX-License-Identifier: Apache-2.0
+/** What a business link implements. */
+@Export
+@Version("0.1.0")
+@NullMarked
+package org.shuniu.api.business.spi;
+
+import org.jspecify.annotations.NullMarked;
+import org.osgi.annotation.bundle.Export;
+import org.osgi.annotation.versioning.Version;
