@@ -50,6 +50,10 @@ final class AmiReplay implements AutoCloseable {
   private final Map<String, String> sentOriginates = new ConcurrentHashMap<>();
   private final Map<String, String> recordedOriginates = new ConcurrentHashMap<>();
   private volatile OutputStream out;
+
+  /** What the recording answers; whatever else the client lets a channel do is done at once. */
+  private volatile Set<String> recorded = Set.of();
+
   private int marks;
 
   /**
@@ -91,7 +95,10 @@ final class AmiReplay implements AutoCloseable {
    * @param ordered AGI commands that the client will give as well: their results wait for them
    */
   void play(Set<String> ordered, Consumer<Map<String, String>> cue) throws InterruptedException {
-    connected.await(10, TimeUnit.SECONDS);
+    recorded = ordered;
+    if (!connected.await(10, TimeUnit.SECONDS)) {
+      throw new IllegalStateException("the driver did not ask for the telephones");
+    }
     for (Transcript.Block block : blocks) {
       Map<String, String> fields = fields(block.text());
       if (!block.fromSwitch()) {
@@ -185,6 +192,13 @@ final class AmiReplay implements AutoCloseable {
           default -> "Message: done\r\n";
         };
     send("Response: Success\r\nActionID: " + id + "\r\n" + more + "\r\n");
+    if (action.containsKey("CommandId") && !recorded.contains(verb(action.get("Command")))) {
+      send(
+          ("Event: AsyncAGIExec\r\nChannel: %s\r\nUniqueid: %s\r\nCommandID: %s\r\n"
+                  + "Result: 200%%20result%%3D0%%0A\r\n\r\n")
+              .formatted(
+                  action.get("Channel"), uniqueId(action.get("Channel")), action.get("CommandId")));
+    }
     if (action.get("Action").equalsIgnoreCase("status")) {
       if (tellsChannels) {
         tellChannels(id);
@@ -200,6 +214,15 @@ final class AmiReplay implements AutoCloseable {
       send("Event: EndpointListComplete\r\nActionID: " + id + "\r\nEventList: Complete\r\n\r\n");
       connected.countDown();
     }
+  }
+
+  private String uniqueId(String channel) {
+    return blocks.stream()
+        .map(block -> fields(block.text()))
+        .filter(fields -> channel.equals(fields.get("Channel")) && fields.containsKey("Uniqueid"))
+        .map(fields -> fields.get("Uniqueid"))
+        .findFirst()
+        .orElse(channel);
   }
 
   private void tellChannels(String id) throws IOException {

@@ -67,7 +67,7 @@ class TranscriptTest {
         Set.of("pstn", "fax"),
         Optional.of(recordings),
         Optional.empty(),
-        Duration.ofMillis(50));
+        Duration.ZERO);
   }
 
   @TestFactory
