@@ -4,6 +4,7 @@ package org.shuniu.services.acd;
 import io.swagger.v3.oas.annotations.Operation;
 import java.util.List;
 import javax.ws.rs.Consumes;
+import javax.ws.rs.DELETE;
 import javax.ws.rs.GET;
 import javax.ws.rs.PUT;
 import javax.ws.rs.Path;
@@ -46,11 +47,25 @@ public class AcdResource {
   @Path("/me/state")
   @Operation(
       operationId = "setMyState",
-      summary = "Asks for a state; with a contact, not ready and break come after it")
+      summary =
+          "Asks for a state; with a contact, not ready and break come after it;"
+              + " a break that cannot be granted now is shown as breakRequest")
   public AgentView state(StateInput wanted) {
     access.require("acd:self");
     Desk desk = acd.desk();
     return desk.request(desk.ofUser(access.current()).agentId(), wanted, true);
+  }
+
+  /** The agent wants no break any more, or has read why there is none. */
+  @DELETE
+  @Path("/me/break-request")
+  @Operation(
+      operationId = "withdrawMyBreak",
+      summary = "Withdraws the break that was applied for, or puts a refusal aside")
+  public AgentView withdrawBreak() {
+    access.require("acd:self");
+    Desk desk = acd.desk();
+    return desk.withdrawBreak(desk.ofUser(access.current()).agentId());
   }
 
   /** Why an agent may be not ready. */

@@ -3,7 +3,6 @@ package org.shuniu.services.acd;
 
 import jakarta.persistence.EntityManager;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
@@ -76,8 +75,7 @@ public final class AcdService implements BusConsumer, HealthProbe {
             new Tally(em, tx, clock, ZoneId.of(config.timeZone())),
             bus,
             clock,
-            Duration.ofMillis(config.reservationLeaseMs()),
-            Duration.ofMillis(config.consoleGraceMs()));
+            Rules.of(config));
     this.writer = new Thread(desk.journal()::run, "acd-journal");
     this.gauges =
         List.of(

@@ -42,6 +42,18 @@ class AgentStatusRow {
   @Column(name = "next_reason", length = 40)
   @Nullable String nextReason;
 
+  @Column(name = "break_reason", length = 40)
+  @Nullable String breakReason;
+
+  @Column(name = "break_since")
+  @Nullable Instant breakSince;
+
+  @Column(name = "break_state", length = 20)
+  @Nullable String breakState;
+
+  @Column(name = "break_remark", length = 600)
+  @Nullable String breakRemark;
+
   @Column(nullable = false)
   boolean console;
 
@@ -61,6 +73,10 @@ class AgentStatusRow {
     afterCallUntil = status.afterCallUntil().orElse(null);
     nextState = status.next().map(p -> p.state().name()).orElse(null);
     nextReason = status.next().flatMap(Posture::reason).orElse(null);
+    breakReason = status.breakRequest().map(BreakRequest::reason).orElse(null);
+    breakSince = status.breakRequest().map(BreakRequest::since).orElse(null);
+    breakState = status.breakRequest().map(request -> request.state().name()).orElse(null);
+    breakRemark = status.breakRequest().flatMap(BreakRequest::remark).orElse(null);
     console = status.console();
   }
 
@@ -74,6 +90,19 @@ class AgentStatusRow {
         Optional.ofNullable(afterCallUntil),
         Optional.ofNullable(nextState)
             .map(next -> new Posture(AgentState.valueOf(next), Optional.ofNullable(nextReason))),
+        breakRequest(),
         console);
+  }
+
+  private Optional<BreakRequest> breakRequest() {
+    if (breakReason == null || breakSince == null || breakState == null) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new BreakRequest(
+            breakReason,
+            breakSince,
+            BreakRequest.State.valueOf(breakState),
+            Optional.ofNullable(breakRemark)));
   }
 }

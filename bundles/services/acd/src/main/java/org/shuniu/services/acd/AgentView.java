@@ -16,6 +16,7 @@ import org.shuniu.api.services.acd.AgentState;
  * @param allowed what may be asked for now
  * @param nextState what comes after the contact, where that is not READY
  * @param nextReason its reason
+ * @param breakRequest a break that was applied for and not granted yet, or was refused
  */
 record AgentView(
     String agentId,
@@ -34,6 +35,7 @@ record AgentView(
     List<AgentState> allowed,
     Optional<AgentState> nextState,
     Optional<String> nextReason,
+    Optional<BreakRequest> breakRequest,
     boolean unattended) {
 
   /** A skill of an agent; a higher level is better. */
@@ -69,6 +71,7 @@ record AgentView(
         Transitions.from(status),
         status.next().map(Posture::state),
         status.next().flatMap(Posture::reason),
+        status.breakRequest(),
         profile.unattended());
   }
 }

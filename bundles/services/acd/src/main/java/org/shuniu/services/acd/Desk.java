@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 import org.shuniu.api.base.HubException;
 import org.shuniu.api.base.Ids;
@@ -39,13 +40,13 @@ final class Desk {
   private final Tally tally;
   private volatile List<Reasons.Reason> reasons = List.of();
 
-  Desk(AcdStore store, Tally tally, Bus bus, Clock clock, Duration lease, Duration consoleGrace) {
+  Desk(AcdStore store, Tally tally, Bus bus, Clock clock, Rules rules) {
     this.store = store;
     this.tally = tally;
     this.bus = bus;
     this.clock = clock;
     this.journal = new Journal(store, bus, clock, () -> router().resume());
-    this.router = new Router(clock, lease, consoleGrace, journal, journal::stalled);
+    this.router = new Router(clock, rules, journal, journal::stalled);
   }
 
   private Router router() {
@@ -142,6 +143,28 @@ final class Desk {
   /** Asks for a state on behalf of the agent, or of a supervisor. */
   AgentView request(String id, StateInput wanted, boolean self) {
     Posture posture = wanted.posture(reasons);
+    return act(id, (roster, agent) -> roster.request(agent, posture, self));
+  }
+
+  /** Who waits for a break, the earliest first. */
+  List<BreakRequestView> breakRequests() {
+    return router.roster(r -> BreakRequestView.of(r.breaks().pending()));
+  }
+
+  /** Gives the break that an agent waits for. */
+  AgentView grantBreak(String id) {
+    return act(id, Roster::grantBreak);
+  }
+
+  AgentView refuseBreak(String id, String why) {
+    return act(id, (roster, agent) -> roster.refuseBreak(agent, why));
+  }
+
+  AgentView withdrawBreak(String id) {
+    return act(id, Roster::withdrawBreak);
+  }
+
+  private AgentView act(String id, BiConsumer<Roster, Agent> work) {
     if (journal.stalled()) {
       throw HubException.capacity("store.unavailable", Map.of());
     }
@@ -149,7 +172,7 @@ final class Desk {
         r -> {
           Agent agent =
               r.find(id).orElseThrow(() -> HubException.notFound("acd.agent.unknown", id));
-          r.request(agent, posture, self);
+          work.accept(r, agent);
           return agent;
         });
     written();

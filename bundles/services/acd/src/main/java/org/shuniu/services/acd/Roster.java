@@ -2,6 +2,7 @@
 package org.shuniu.services.acd;
 
 import static org.shuniu.api.services.acd.AgentState.AFTER_CALL_WORK;
+import static org.shuniu.api.services.acd.AgentState.BREAK;
 import static org.shuniu.api.services.acd.AgentState.NOT_READY;
 import static org.shuniu.api.services.acd.AgentState.READY;
 
@@ -40,20 +41,28 @@ final class Roster {
   private final Deadlines deadlines;
   private final Consumer<Effect> effects;
   private final Consumer<Agent> offerable;
+  private final Breaks breaks;
 
   Roster(
       Clock clock,
-      Duration consoleGrace,
+      Rules rules,
       Matcher matcher,
       Deadlines deadlines,
       Consumer<Effect> effects,
       Consumer<Agent> offerable) {
     this.clock = clock;
-    this.consoleGrace = consoleGrace;
+    this.consoleGrace = rules.consoleGrace();
     this.matcher = matcher;
     this.deadlines = deadlines;
     this.effects = effects;
     this.offerable = offerable;
+    this.breaks =
+        new Breaks(rules.breaks(), clock, matcher, deadlines, agents.values(), this::grantBreak);
+  }
+
+  /** Who waits for a break; to be told of what may allow one and is no agent's state. */
+  Breaks breaks() {
+    return breaks;
   }
 
   Optional<Agent> find(String id) {
@@ -80,6 +89,7 @@ final class Roster {
       consoleGone(agent);
     }
     watch(agent);
+    breaks.note(agent);
     ready(agent);
     return agent;
   }
@@ -93,6 +103,7 @@ final class Roster {
     agent.profile(profile);
     line(agent);
     place(agent);
+    breaks.changed();
     ready(agent);
   }
 
@@ -123,6 +134,10 @@ final class Roster {
     agent.confirmed(true);
     effects.accept(
         new Effect.Moved(agent.profile(), from, to, AgentView.of(agent), agent.watched()));
+    breaks.note(agent);
+    if (!from.breakRequest().equals(to.breakRequest())) {
+      effects.accept(new Effect.Told(BreakRequestView.live(breaks.pending())));
+    }
     watch(agent);
     ready(agent);
   }
@@ -144,7 +159,8 @@ final class Roster {
   }
 
   /**
-   * A person asks for a state. With a contact, it comes after the contact.
+   * A person asks for a state. With a contact, it comes after the contact. An agent who asks for a
+   * break that cannot be granted now waits for it and goes on working.
    *
    * @param self whether the agent asks, who is there then, console or not
    */
@@ -160,12 +176,58 @@ final class Roster {
       throw HubException.conflict(
           "acd.state.not-allowed", Map.of("from", status.state(), "to", wanted.state()));
     }
-    if (status.engaged()) {
-      boolean back = wanted.state() == READY;
-      move(agent, status.planning(back ? Optional.empty() : Optional.of(wanted)));
+    if (self && wanted.state() == BREAK && !breaks.allows(agent)) {
+      move(agent, status.asking(Optional.of(BreakRequest.pending(wanted, clock.instant()))));
+    } else {
+      take(agent, wanted);
+    }
+  }
+
+  private void take(Agent agent, Posture wanted) {
+    boolean ready = wanted.state() == READY;
+    boolean engaged = agent.status().engaged();
+    // Who works on while waiting for a break waits on; any other wish replaces that one.
+    Status status = ready && !engaged ? agent.status() : agent.status().asking(Optional.empty());
+    if (engaged) {
+      move(agent, status.planning(ready ? Optional.empty() : Optional.of(wanted)));
     } else {
       move(agent, status.idle(wanted, clock.instant()));
     }
+  }
+
+  /**
+   * Gives the break that an agent waits for: at once, or after the work on the contact. {@code
+   * acd.break.not-pending} if the agent waits for none.
+   */
+  void grantBreak(Agent agent) {
+    BreakRequest request = pendingBreak(agent);
+    Status status = agent.status();
+    if (status.engaged() || status.state() == AFTER_CALL_WORK) {
+      move(agent, status.asking(Optional.empty()).planning(Optional.of(request.posture())));
+    } else {
+      move(agent, status.idle(request.posture(), clock.instant()));
+    }
+  }
+
+  /** The agent shall go on working, and sees why. {@code acd.break.not-pending} as above. */
+  void refuseBreak(Agent agent, String why) {
+    move(agent, agent.status().asking(Optional.of(pendingBreak(agent).refused(why))));
+  }
+
+  /** The agent wants no break any more, or has read why there is none. */
+  void withdrawBreak(Agent agent) {
+    if (agent.status().breakRequest().isPresent()) {
+      move(agent, agent.status().asking(Optional.empty()));
+    }
+  }
+
+  private static BreakRequest pendingBreak(Agent agent) {
+    return agent
+        .status()
+        .breakRequest()
+        .filter(BreakRequest::pending)
+        .orElseThrow(
+            () -> HubException.conflict("acd.break.not-pending", Map.of("agent", agent.id())));
   }
 
   /** What a telephone does now. */

@@ -60,22 +60,15 @@ final class Router {
   /**
    * A router without agents.
    *
-   * @param lease how long a reservation lasts without a word
-   * @param consoleGrace how long a console may be away
    * @param effects called under the lock; must not block
    * @param held whether nobody shall be reserved now, because it could not be written
    */
-  Router(
-      Clock clock,
-      Duration lease,
-      Duration consoleGrace,
-      Consumer<Effect> effects,
-      BooleanSupplier held) {
+  Router(Clock clock, Rules rules, Consumer<Effect> effects, BooleanSupplier held) {
     this.clock = clock;
-    this.lease = lease;
+    this.lease = rules.lease();
     this.effects = effects;
     this.held = held;
-    this.roster = new Roster(clock, consoleGrace, matcher, deadlines, effects, this::offer);
+    this.roster = new Roster(clock, rules, matcher, deadlines, effects, this::offer);
   }
 
   /** Adds a skill or changes one. */
@@ -83,6 +76,7 @@ final class Router {
     skills.put(skill.code(), skill);
     paces.computeIfAbsent(skill.code(), code -> new Pace());
     matcher.put(skill);
+    roster.breaks().changed();
     resume();
   }
 
@@ -101,6 +95,7 @@ final class Router {
 
   /** Takes up an agent after a restart; a contact that holds the agent must be confirmed. */
   synchronized void restore(AgentProfile profile, Status status) {
+    roster.breaks().blindFor(lease);
     Agent agent = roster.add(profile, status);
     if (!status.engaged()) {
       return;
@@ -235,6 +230,7 @@ final class Router {
   /** A contact waits no more. */
   synchronized void dequeue(String contact) {
     matcher.remove(contact);
+    roster.breaks().changed();
     @Nullable Reservation reservation = reservations.get(contact);
     if (reservation != null) {
       revoke(reservation);

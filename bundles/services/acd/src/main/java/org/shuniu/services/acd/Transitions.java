@@ -37,7 +37,8 @@ final class Transitions {
   static List<AgentState> from(Status status) {
     Set<AgentState> allowed = EnumSet.noneOf(AgentState.class);
     allowed.addAll(ALLOWED.getOrDefault(status.state(), Set.of()));
-    if (status.engaged() && status.next().isPresent()) {
+    boolean asked = status.next().isPresent() || status.breakRequest().isPresent();
+    if (status.engaged() && asked) {
       allowed.add(READY);
     }
     return List.copyOf(allowed);

@@ -53,6 +53,7 @@ class AgentLifeTest {
             Optional.empty(),
             Optional.empty(),
             Optional.empty(),
+            Optional.empty(),
             false);
     Set<AgentState> expected = EnumSet.noneOf(AgentState.class);
     for (String each : allowed.split(" ")) {
@@ -284,6 +285,7 @@ class AgentLifeTest {
             Optional.of("k1"),
             Optional.of(Hall.BEGIN.plusSeconds(10)),
             Optional.of(MEAL),
+            Optional.empty(),
             true));
     next.pass(Duration.ofSeconds(9));
     assertThat(next.state("a")).isEqualTo(AgentState.AFTER_CALL_WORK);
@@ -316,6 +318,7 @@ class AgentLifeTest {
         Optional.of(contact),
         Optional.empty(),
         next,
+        Optional.empty(),
         false);
   }
 }

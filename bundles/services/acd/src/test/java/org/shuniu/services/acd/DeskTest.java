@@ -44,6 +44,7 @@ class DeskTest {
           TallyRow.class);
   private final FakeBus bus = new FakeBus();
   private final TestClock clock = new TestClock(Instant.parse("2026-03-02T01:00:00Z"));
+  private BreakRule breaks = BreakRule.NONE;
   private Desk desk;
   private Thread writer;
 
@@ -52,7 +53,7 @@ class DeskTest {
     AcdStore rows = new AcdStore(store.entityManager(), store.transactions());
     Tally tally =
         new Tally(store.entityManager(), store.transactions(), clock, ZoneId.of("Asia/Shanghai"));
-    desk = new Desk(rows, tally, bus, clock, Hall.LEASE, Hall.GRACE);
+    desk = new Desk(rows, tally, bus, clock, new Rules(Hall.LEASE, Hall.GRACE, breaks));
     writer = new Thread(desk.journal()::run, "acd-journal");
     writer.start();
     desk.load();
@@ -61,6 +62,44 @@ class DeskTest {
   private void stopWriter() throws InterruptedException {
     desk.journal().close();
     writer.join();
+  }
+
+  private void ask(String id, AgentState state) {
+    desk.request(id, new StateInput(state, Optional.empty()), true);
+  }
+
+  @Test
+  void aBreakThatIsAppliedForSurvivesARestart() throws InterruptedException {
+    breaks = new BreakRule(false, 0, 0, 100, 0);
+    restart();
+    AgentView one = add("8001", "general");
+    AgentView two = add("8002", "general");
+    ask(one.agentId(), AgentState.READY);
+    ask(two.agentId(), AgentState.READY);
+    ask(one.agentId(), AgentState.BREAK);
+    clock.advance(Duration.ofSeconds(1));
+    ask(two.agentId(), AgentState.BREAK);
+    assertThat(desk.agent(one.agentId()).state()).isEqualTo(AgentState.READY);
+    desk.refuseBreak(two.agentId(), "高峰时段");
+
+    restart();
+
+    assertThat(desk.breakRequests())
+        .extracting(BreakRequestView::agentId)
+        .containsExactly(one.agentId());
+    assertThat(desk.agent(two.agentId()).breakRequest().orElseThrow().remark()).contains("高峰时段");
+    assertThat(desk.grantBreak(one.agentId()).state()).isEqualTo(AgentState.BREAK);
+    assertThatThrownBy(() -> desk.grantBreak(one.agentId()))
+        .isInstanceOf(HubException.class)
+        .hasMessageContaining("acd.break.not-pending");
+    assertThat(bus.published(LiveUpdate.class))
+        .filteredOn(update -> update.name().equals("break-requests"))
+        .last()
+        .extracting(LiveUpdate::data)
+        .isEqualTo(List.of());
+    restart();
+    assertThat(desk.breakRequests()).isEmpty();
+    assertThat(desk.agent(one.agentId()).state()).isEqualTo(AgentState.BREAK);
   }
 
   private void restart() throws InterruptedException {

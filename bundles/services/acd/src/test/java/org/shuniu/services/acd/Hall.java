@@ -25,11 +25,20 @@ final class Hall {
   static final Instant BEGIN = Instant.parse("2026-03-02T01:00:00Z");
   static final Duration LEASE = Duration.ofSeconds(25);
   static final Duration GRACE = Duration.ofSeconds(60);
+  static final Rules RULES = new Rules(LEASE, GRACE, BreakRule.NONE);
 
   final TestClock clock = new TestClock(BEGIN);
   final List<Effect> effects = new ArrayList<>();
   boolean held;
-  final Router router = new Router(clock, LEASE, GRACE, effects::add, () -> held);
+  final Router router;
+
+  Hall() {
+    this(BreakRule.NONE);
+  }
+
+  Hall(BreakRule breaks) {
+    router = new Router(clock, new Rules(LEASE, GRACE, breaks), effects::add, () -> held);
+  }
 
   Hall skill(String code) {
     router.put(Skill.of(code, code, code));

@@ -42,7 +42,7 @@ class JournalTest {
   }
 
   private void hall() {
-    router = new Router(clock, Hall.LEASE, Hall.GRACE, journal, journal::stalled);
+    router = new Router(clock, Hall.RULES, journal, journal::stalled);
     router.put(Skill.of("general", "g", "g"));
     router.put(Hall.profile("a", true, Map.of("general", 1)));
     assertThat(journal.flush()).isTrue();

@@ -30,7 +30,7 @@ class RandomWalkTest {
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
   void promisesHold(long seed) {
-    hall = new Hall().skill("general");
+    hall = new Hall(new BreakRule(true, 2, 3, 50, 8)).skill("general");
     hall.router.put(Hall.overflowing("social", "general", Duration.ofSeconds(7)));
     hall.router.put(Hall.levelled("labour"));
     random = new Random(seed);

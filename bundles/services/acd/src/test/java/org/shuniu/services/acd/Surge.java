@@ -72,8 +72,7 @@ final class Surge {
               new Tally(store.entityManager(), store.transactions(), clock, ZoneOffset.UTC),
               bus,
               clock,
-              Duration.ofSeconds(25),
-              Duration.ofSeconds(60));
+              new Rules(Duration.ofSeconds(25), Duration.ofSeconds(60), BreakRule.NONE));
       bus.desk = desk;
       Thread writer = new Thread(desk.journal()::run, "acd-journal");
       writer.start();

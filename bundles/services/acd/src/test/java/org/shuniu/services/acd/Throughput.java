@@ -39,8 +39,7 @@ final class Throughput {
     Router router =
         new Router(
             Clock.systemUTC(),
-            Duration.ofMinutes(10),
-            Duration.ofMinutes(1),
+            new Rules(Duration.ofMinutes(10), Duration.ofMinutes(1), BreakRule.NONE),
             effect -> {
               if (effect instanceof Effect.Told told
                   && told.message() instanceof AgentReserved message) {
