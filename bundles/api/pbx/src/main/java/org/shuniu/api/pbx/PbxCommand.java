@@ -45,7 +45,8 @@ public sealed interface PbxCommand extends Command {
    * @param request made by the hub, told again by the event
    * @param audio URIs of WAV files (8 kHz, 16 bit, mono) that the switch can read, played one after
    *     another; {@code digits:123} stands for these digits spoken by the switch
-   * @param interruptible a key cuts it
+   * @param interruptible a key cuts it, and is kept for the next {@link CollectDigits} of the leg
+   *     (I1); keys pressed while another prompt plays are lost
    */
   @MessageType("pbx.play-prompt")
   record PlayPrompt(
@@ -61,11 +62,18 @@ public sealed interface PbxCommand extends Command {
    * Plays audio and takes keys, which cut it. {@link PbxEvent.DigitsCollected} follows, exactly one
    * for each request, also when the leg ends.
    *
+   * <p>Callers who know the way type ahead (I1). Keys kept from an interruptible prompt, those that
+   * an input before did not need, and those pressed within two seconds after a request count as if
+   * pressed when this one begins; nothing is played then. At most 32 are kept; they cut no prompt
+   * that comes in between; StopPrompt and ConnectLegs forget them. The terminator of an input that
+   * was full without it does nothing.
+   *
    * @param max ends after so many digits, 1 to 32
    * @param terminator a key that ends the input and is not part of it; empty for none
    * @param first how long to wait for the first key after the audio has ended
    * @param between how long to wait for each further key
-   * @param secret digits are in no log and no recording (T11)
+   * @param secret digits are in no log and no recording (T11); takes no earlier keys, and leaves
+   *     none to later inputs
    */
   @MessageType("pbx.collect-digits")
   record CollectDigits(

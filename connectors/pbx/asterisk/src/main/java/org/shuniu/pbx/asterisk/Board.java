@@ -57,7 +57,8 @@ final class Board implements LegMedia.Host {
     return context.instance();
   }
 
-  Instant now() {
+  @Override
+  public Instant now() {
     return context.clock().instant();
   }
 

@@ -2,12 +2,14 @@
 package org.shuniu.pbx.asterisk;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Future;
 import org.shuniu.api.pbx.PbxEvent.Outcome;
+import org.shuniu.api.pbx.spi.TypeAhead;
 
 /**
  * What one leg hears and keys, one request after another. Audio is played by AGI commands, which
@@ -27,6 +29,8 @@ final class LegMedia {
     void shield(Leg leg, boolean on);
 
     Future<?> after(Duration delay, Runnable task);
+
+    Instant now();
 
     Settings settings();
   }
@@ -48,12 +52,19 @@ final class LegMedia {
 
   private static final String ALL_KEYS = "0123456789*#";
 
+  /** A key cuts what plays; if it came between two commands, it did not. */
+  private static final Duration CUT_BY_THE_KEY = Duration.ofMillis(150);
+
   private final Leg leg;
   private final Host host;
   private final Deque<Request> queue = new ArrayDeque<>();
   private Optional<Request> current = Optional.empty();
   private Optional<Future<?>> timer = Optional.empty();
   private final StringBuilder digits = new StringBuilder();
+
+  /** Keys for inputs that are still to come. */
+  private final TypeAhead typed = new TypeAhead();
+
   private int next;
   private int commands;
 
@@ -124,21 +135,37 @@ final class LegMedia {
   }
 
   /** The party pressed a key. */
-  void key(String key) {
-    Optional<Input> input = current.flatMap(Request::input);
-    if (input.isEmpty()) {
+  void key(String pressed) {
+    char key = pressed.charAt(0);
+    if (typed.late(key, host.now())) {
       return;
     }
-    if (key.equals(input.get().terminator())) {
-      finish(Outcome.COMPLETED);
-      return;
+    Optional<Input> input = current.flatMap(Request::input);
+    if (input.isPresent()) {
+      if (take(input.get(), key)) {
+        finish(Outcome.COMPLETED);
+      } else {
+        await(input.get().between());
+      }
+    } else if (current.isEmpty()) {
+      typed.between(key, host.now());
+    } else if (current.get().interruptible()) {
+      typed.duringPrompt(key);
+      finish(Outcome.INTERRUPTED);
+    }
+  }
+
+  /** Whether this key was the last one of the input. */
+  private boolean take(Input input, char key) {
+    if (input.terminator().indexOf(key) >= 0) {
+      return true;
     }
     digits.append(key);
-    if (digits.length() >= input.get().max()) {
-      finish(Outcome.COMPLETED);
-    } else {
-      await(input.get().between());
-    }
+    return full(input);
+  }
+
+  private boolean full(Input input) {
+    return digits.length() >= input.max();
   }
 
   /** Ends all requests, and what is heard, with this outcome. */
@@ -150,6 +177,7 @@ final class LegMedia {
       end(outcome);
     }
     waiting.forEach(request -> request.done().done("", outcome));
+    typed.clear();
     if (playing) {
       running = "";
       host.reset(leg);
@@ -175,7 +203,7 @@ final class LegMedia {
       command("ANSWER");
       return;
     }
-    if (current.isEmpty() && !queue.isEmpty()) {
+    while (current.isEmpty() && !queue.isEmpty()) {
       begin(queue.remove());
     }
     current.ifPresentOrElse(this::step, this::idle);
@@ -188,7 +216,21 @@ final class LegMedia {
     digits.setLength(0);
     if (request.input().map(Input::secret).orElse(false)) {
       host.shield(leg, true);
+      typed.clear();
     }
+    request.input().filter(this::takeTyped).ifPresent(input -> end(Outcome.COMPLETED));
+  }
+
+  /** Takes what was typed ahead; whether that ends the input. */
+  private boolean takeTyped(Input input) {
+    boolean last = false;
+    for (Optional<Character> key = typed.next(); key.isPresent(); key = typed.next()) {
+      last = take(input, key.get());
+      if (last) {
+        break;
+      }
+    }
+    return last;
   }
 
   private void step(Request request) {
@@ -233,14 +275,19 @@ final class LegMedia {
     if (current.isEmpty()) {
       return;
     }
-    boolean playing = !running.isEmpty();
     end(outcome);
-    if (playing) {
-      // The key that ended the input came between two commands and did not cut the audio.
+    if (running.isEmpty()) {
+      goOn();
+    } else {
+      String playing = running;
+      host.after(CUT_BY_THE_KEY, () -> cut(playing));
+    }
+  }
+
+  private void cut(String playing) {
+    if (running.equals(playing)) {
       running = "";
       host.reset(leg);
-    } else {
-      goOn();
     }
   }
 
@@ -248,12 +295,17 @@ final class LegMedia {
     cancelTimer();
     Request request = current.orElseThrow();
     current = Optional.empty();
-    if (request.input().map(Input::secret).orElse(false)) {
-      host.shield(leg, false);
-    }
+    request.input().ifPresentOrElse(this::inputEnded, () -> typed.promptEnded(host.now()));
     String keyed = digits.toString();
     digits.setLength(0);
     request.done().done(keyed, outcome);
+  }
+
+  private void inputEnded(Input input) {
+    if (input.secret()) {
+      host.shield(leg, false);
+    }
+    typed.inputEnded(full(input) ? input.terminator() : "", input.secret(), host.now());
   }
 
   private void command(String text) {

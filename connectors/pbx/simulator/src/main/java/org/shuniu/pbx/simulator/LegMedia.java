@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.shuniu.api.pbx.PbxCommand;
@@ -12,6 +13,7 @@ import org.shuniu.api.pbx.PbxCommand.CollectDigits;
 import org.shuniu.api.pbx.PbxCommand.PlayPrompt;
 import org.shuniu.api.pbx.PbxEvent;
 import org.shuniu.api.pbx.PbxEvent.Outcome;
+import org.shuniu.api.pbx.spi.TypeAhead;
 
 /**
  * What is played to one leg and asked from it: one request after another, each of which ends
@@ -22,6 +24,10 @@ final class LegMedia {
   private final SimLeg leg;
   private final Deque<PbxCommand> waiting = new ArrayDeque<>();
   private final StringBuilder keys = new StringBuilder();
+
+  /** Keys for inputs that are still to come. */
+  private final TypeAhead typed = new TypeAhead();
+
   private @Nullable PbxCommand current;
   private Timers.Handle timer = Timers.Handle.NONE;
   private boolean sounding;
@@ -50,6 +56,7 @@ final class LegMedia {
 
   /** Ends all requests. */
   void stop(Outcome outcome) {
+    typed.clear();
     while (current != null) {
       PbxCommand over = current;
       current = null;
@@ -62,44 +69,82 @@ final class LegMedia {
 
   /** The party pressed a key. */
   void key(char key) {
+    if (typed.late(key, pbx.now())) {
+      return;
+    }
     if (current instanceof PlayPrompt prompt) {
       if (prompt.interruptible()) {
+        typed.duringPrompt(key);
         end(Outcome.INTERRUPTED);
       }
     } else if (current instanceof CollectDigits question) {
-      timer.cancel();
-      sounding = false;
-      if (question.terminator().indexOf(key) >= 0) {
-        end(Outcome.COMPLETED);
-        return;
-      }
-      keys.append(key);
-      if (keys.length() >= question.max()) {
+      if (take(question, key)) {
         end(Outcome.COMPLETED);
       } else {
-        timer = pbx.after(question.between(), () -> end(Outcome.TIMEOUT));
+        awaitFurther(question);
       }
+    } else {
+      typed.between(key, pbx.now());
     }
   }
 
+  /** Whether this key was the last one of the input. */
+  private boolean take(CollectDigits question, char key) {
+    if (question.terminator().indexOf(key) >= 0) {
+      return true;
+    }
+    keys.append(key);
+    return full(question);
+  }
+
+  private boolean full(CollectDigits question) {
+    return keys.length() >= question.max();
+  }
+
   private void next() {
-    if (current != null || waiting.isEmpty()) {
+    while (current == null && !waiting.isEmpty()) {
+      current = waiting.remove();
+      keys.setLength(0);
+      begin(current);
+    }
+  }
+
+  private void begin(PbxCommand request) {
+    if (request instanceof CollectDigits question && takeTyped(question)) {
+      over(Outcome.COMPLETED);
       return;
     }
-    current = waiting.remove();
-    keys.setLength(0);
-    Optional<Duration> length = pbx.lengths().of(audio(current));
+    if (request instanceof CollectDigits question && !keys.isEmpty()) {
+      awaitFurther(question);
+      return;
+    }
+    Optional<Duration> length = pbx.lengths().of(audio(request));
     if (length.isEmpty()) {
       timer = pbx.after(Duration.ZERO, () -> end(Outcome.FAILED));
       return;
     }
     sounding = true;
-    if (current instanceof CollectDigits question) {
+    if (request instanceof CollectDigits question) {
       timer = pbx.after(length.get(), () -> awaitFirst(question));
       leg.person().keysAwaited();
     } else {
       timer = pbx.after(length.get(), () -> end(Outcome.COMPLETED));
     }
+  }
+
+  /** Takes what was typed ahead; whether that ends the input. */
+  private boolean takeTyped(CollectDigits question) {
+    if (question.secret()) {
+      typed.clear();
+    }
+    boolean last = false;
+    for (Optional<Character> key = typed.next(); key.isPresent(); key = typed.next()) {
+      last = take(question, key.get());
+      if (last) {
+        break;
+      }
+    }
+    return last;
   }
 
   private static List<String> audio(PbxCommand request) {
@@ -113,16 +158,32 @@ final class LegMedia {
     timer = pbx.after(question.first(), () -> end(Outcome.TIMEOUT));
   }
 
+  private void awaitFurther(CollectDigits question) {
+    timer.cancel();
+    sounding = false;
+    timer = pbx.after(question.between(), () -> end(Outcome.TIMEOUT));
+  }
+
   private void end(Outcome outcome) {
-    PbxCommand over = current;
-    if (over == null) {
-      return;
+    if (current != null) {
+      over(outcome);
+      next();
     }
+  }
+
+  /** The present request is over. */
+  private void over(Outcome outcome) {
+    PbxCommand request = Objects.requireNonNull(current);
     current = null;
     timer.cancel();
     sounding = false;
-    tell(over, outcome);
-    next();
+    if (request instanceof CollectDigits question) {
+      String unneeded = full(question) ? question.terminator() : "";
+      typed.inputEnded(unneeded, question.secret(), pbx.now());
+    } else {
+      typed.promptEnded(pbx.now());
+    }
+    tell(request, outcome);
   }
 
   private void tell(PbxCommand over, Outcome outcome) {

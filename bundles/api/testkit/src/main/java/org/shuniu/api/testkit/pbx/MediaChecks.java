@@ -24,30 +24,11 @@ interface MediaChecks {
   PbxStage stage();
 
   private String play(PbxStage.Call call, Duration length, boolean interruptible) {
-    String request = Ids.next();
-    List<String> audio = List.of(stage().tone(length));
-    stage()
-        .order(
-            new PbxCommand.PlayPrompt(PBX, call.id(), call.leg(), request, audio, interruptible));
-    return request;
+    return stage().play(call, length, interruptible);
   }
 
   private String collect(PbxStage.Call call, int max, String terminator, boolean secret) {
-    String request = Ids.next();
-    stage()
-        .order(
-            new PbxCommand.CollectDigits(
-                PBX,
-                call.id(),
-                call.leg(),
-                request,
-                List.of(stage().tone(Duration.ofMillis(600))),
-                max,
-                terminator,
-                Duration.ofSeconds(2),
-                Duration.ofSeconds(1),
-                secret));
-    return request;
+    return stage().collect(call, max, terminator, secret);
   }
 
   @Test

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @Timeout(60)
 public abstract class PbxDriverContract
-    implements OfferChecks, MediaChecks, TalkChecks, LinkChecks {
+    implements OfferChecks, MediaChecks, TypeAheadChecks, TalkChecks, LinkChecks {
   private Path directory;
   private final Deque<PbxStage> stages = new ArrayDeque<>();
 

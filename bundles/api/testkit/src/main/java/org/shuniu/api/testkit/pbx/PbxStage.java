@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
@@ -151,6 +152,35 @@ public final class PbxStage implements AutoCloseable {
     int mark = probe.mark();
     order(new PbxCommand.ConnectLegs(PBX, call.id(), call.leg(), ring.leg()));
     probe.await(PbxEvent.LegsConnected.class, e -> e.call().equals(call.id()), mark);
+  }
+
+  /** Plays a tone to the caller; the answer is the request. */
+  public String play(Call call, Duration length, boolean interruptible) {
+    String request = Ids.next();
+    List<String> audio = List.of(tone(length));
+    order(new PbxCommand.PlayPrompt(PBX, call.id(), call.leg(), request, audio, interruptible));
+    return request;
+  }
+
+  /**
+   * Asks the caller for keys, with two seconds of patience for the first and one for each further
+   * key; the answer is the request.
+   */
+  public String collect(Call call, int max, String terminator, boolean secret) {
+    String request = Ids.next();
+    order(
+        new PbxCommand.CollectDigits(
+            PBX,
+            call.id(),
+            call.leg(),
+            request,
+            List.of(tone(Duration.ofMillis(600))),
+            max,
+            terminator,
+            Duration.ofSeconds(2),
+            Duration.ofSeconds(1),
+            secret));
+    return request;
   }
 
   public void awaitAnswered(String leg) {
