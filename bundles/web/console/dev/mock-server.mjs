@@ -147,6 +147,8 @@ const routes = [
     if (body.state === 'READY' && process.env.SHUNIU_MOCK_AUTO_RING) setTimeout(ring, 2500);
     return [200, agent];
   }],
+  ['DELETE', /^\/acd\/me\/break-request$/, () => [200, agent]],
+  ['GET', /^\/acd\/break-requests$/, () => [200, []]],
   ['GET', /^\/acd\/reasons$/, () => [200, data.reasons]],
   ['GET', /^\/acd\/queues$/, () => [200, data.queues()]],
   ['GET', /^\/acd\/agents$/, () => [200, [agent, ...others]]],

@@ -63,6 +63,11 @@ export const hub = {
   me: (signal?: AbortSignal) => get<T.AgentView>('/acd/me', {}, signal),
   setState: (state: T.AgentState, reason?: string) =>
     put<T.AgentView>('/acd/me/state', { state, reason }),
+  withdrawBreak: () => request<T.AgentView>('DELETE', '/acd/me/break-request'),
+  breakRequests: (signal?: AbortSignal) => get<T.BreakRequestView[]>('/acd/break-requests', {}, signal),
+  grantBreak: (agentId: string) => post<T.AgentView>(`/acd/break-requests/${id(agentId)}/grant`),
+  refuseBreak: (agentId: string, reason: string) =>
+    post<T.AgentView>(`/acd/break-requests/${id(agentId)}/refuse`, { reason }),
   reasons: () => get<T.Reason[]>('/acd/reasons'),
   queues: (signal?: AbortSignal) => get<T.QueueView[]>('/acd/queues', {}, signal),
   agents: (signal?: AbortSignal) => get<T.AgentView[]>('/acd/agents', {}, signal),

@@ -31,6 +31,7 @@ export type AgentView = Schemas['AgentView'];
 export type AgentState = AgentView['state'];
 export type DeviceState = AgentView['deviceState'];
 export type SkillLevel = Schemas['SkillLevel'];
+export type BreakRequestView = Schemas['BreakRequestView'];
 export type Reason = Schemas['ReasonView'];
 export type QueueView = Schemas['QueueView'];
 export type Skill = Schemas['SkillView'] & { code: string };

@@ -18,6 +18,7 @@ import { keysOf, useShortcut, type ShortcutId } from '../app/shortcuts';
 import { useAction } from '../app/useAction';
 import { useI18n } from '../i18n';
 import { stateColour } from '../theme';
+import { BreakNotice } from './BreakNotice';
 import { QueueStrip } from './QueueStrip';
 import { useDesktop } from './store';
 
@@ -58,6 +59,7 @@ export function AgentBar() {
       </div>
       <StateBlock agent={agent} />
       <StateButtons agent={agent} />
+      <BreakNotice agent={agent} />
       <DeviceState agent={agent} />
       <QueueStrip skills={agent.skills.map((each) => each.skill)} />
     </div>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { AgentView, Contact, QueueView } from '../api/types';
+import type { AgentView, BreakRequestView, Contact, QueueView } from '../api/types';
 
 /** What the agent's screen shows of the hub; the hub owns the truth, this is its last word. */
 export interface Desktop {
@@ -7,6 +7,8 @@ export interface Desktop {
   /** The contact in hand: ringing, talking, or talked and not yet put away. */
   contact?: Contact;
   queues: QueueView[];
+  /** Who waits for a break; told to those who may grant it, unknown before the first change. */
+  breakRequests?: BreakRequestView[];
   /** Counts own agent and contact events; a snapshot read while one arrived may be older than it. */
   revision: number;
 }
@@ -31,6 +33,8 @@ export function applyEvent(desktop: Desktop, name: string, data: unknown): Deskt
       return { ...withContact(desktop, data as Contact), revision: desktop.revision + 1 };
     case 'queues':
       return { ...desktop, queues: (data as QueueView[] | undefined) ?? [] };
+    case 'break-requests':
+      return { ...desktop, breakRequests: (data as BreakRequestView[] | undefined) ?? [] };
     default:
       return desktop;
   }

@@ -3,7 +3,7 @@ import { create } from 'zustand';
 import { address, ApiError } from '../api/http';
 import { hub } from '../api/hub';
 import { useSession } from '../app/session';
-import type { AgentState, Contact, ControlName, Reason, Skill } from '../api/types';
+import type { AgentState, AgentView, Contact, ControlName, Reason, Skill } from '../api/types';
 import { LiveStream, type LiveStatus } from '../live/stream';
 import { applyEvent, applySnapshot, EMPTY, lacksContact, type Desktop, type Snapshot, type Targets } from './model';
 
@@ -19,6 +19,7 @@ interface DesktopStore extends Desktop {
   start(): () => void;
   reload(): Promise<void>;
   setState(state: AgentState, reason?: string): Promise<void>;
+  withdrawBreak(): Promise<void>;
   control(name: ControlName): Promise<void>;
   replaceContact(contact: Contact): void;
 }
@@ -81,6 +82,13 @@ export const useDesktop = create<DesktopStore>()((set, get) => {
     return reloading;
   };
 
+  const become = async (ask: () => Promise<AgentView>) => {
+    const before = get().revision;
+    const agent = await ask();
+    // A call may have been reserved before this answer arrived; the stream has told it already and is right.
+    if (get().revision === before) set((now) => applyEvent(now, 'agent.state', agent));
+  };
+
   return {
     ...EMPTY,
     live: 'connecting',
@@ -91,7 +99,11 @@ export const useDesktop = create<DesktopStore>()((set, get) => {
 
     start: () => {
       const stream = new LiveStream(address('/live'), {
-        onOpen: () => void reload(),
+        onOpen: () => {
+          // What was told while the stream was away is read anew by those who show it.
+          set({ breakRequests: undefined });
+          void reload();
+        },
         onStatus: (live) => set({ live }),
         onEvent: (name, data) => {
           if (name !== 'resync') set((now) => applyEvent(now, name, data));
@@ -130,12 +142,9 @@ export const useDesktop = create<DesktopStore>()((set, get) => {
 
     reload,
 
-    setState: async (state, reason) => {
-      const before = get().revision;
-      const agent = await hub.setState(state, reason);
-      // A call may have been reserved before this answer arrived; the stream has told it already and is right.
-      if (get().revision === before) set((now) => applyEvent(now, 'agent.state', agent));
-    },
+    setState: (state, reason) => become(() => hub.setState(state, reason)),
+
+    withdrawBreak: () => become(() => hub.withdrawBreak()),
 
     control: async (name) => {
       const contact = get().contact;

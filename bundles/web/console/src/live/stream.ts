@@ -16,6 +16,7 @@ export const EVENT_NAMES = [
   'contact.updated',
   'contact.ended',
   'queues',
+  'break-requests',
   'resync',
 ] as const;
 

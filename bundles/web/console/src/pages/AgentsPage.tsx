@@ -15,6 +15,7 @@ import { useI18n } from '../i18n';
 import { stateColour } from '../theme';
 import { AsyncTable } from '../widgets/AsyncTable';
 import { AgentForm } from './AgentForm';
+import { BreakRequests } from './BreakRequests';
 import { PageFrame } from './PageFrame';
 
 const REFRESH_MS = 4_000;
@@ -72,6 +73,7 @@ export default function AgentsPage() {
         </>
       }
     >
+      <BreakRequests manages={manages} onDone={agents.reload} />
       <AsyncTable<AgentView>
         loaded={{ ...agents, data: agents.data && shown }}
         rowKey="agentId"
