@@ -44,6 +44,9 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
       min = "0")
   int breakWaitingLimit() default 10;
 
+  @AttributeDefinition(name = "%historyDays.name", description = "%historyDays.help", min = "2")
+  int historyDays() default 400;
+
   @AttributeDefinition(name = "%timeZone.name", description = "%timeZone.help")
   String timeZone() default "Asia/Shanghai";
 }

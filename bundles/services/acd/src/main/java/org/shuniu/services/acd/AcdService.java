@@ -54,7 +54,10 @@ public final class AcdService implements BusConsumer, HealthProbe {
   private final CountDownLatch loaded = new CountDownLatch(1);
   private final ScheduledExecutorService timer =
       Executors.newSingleThreadScheduledExecutor(work -> new Thread(work, "acd-timer"));
+  private final ScheduledExecutorService keeper =
+      Executors.newSingleThreadScheduledExecutor(work -> new Thread(work, "acd-retention"));
   private final Thread writer;
+  private final Retention retention;
   private final List<Metrics.Registration> gauges;
   private List<QueueView> shown = List.of();
 
@@ -76,6 +79,8 @@ public final class AcdService implements BusConsumer, HealthProbe {
             bus,
             clock,
             Rules.of(config));
+    this.retention =
+        new Retention(em, tx, clock, ZoneId.of(config.timeZone()), config.historyDays());
     this.writer = new Thread(desk.journal()::run, "acd-journal");
     this.gauges =
         List.of(
@@ -93,10 +98,17 @@ public final class AcdService implements BusConsumer, HealthProbe {
       timer.scheduleWithFixedDelay(
           safe(desk.routing()::tick), TICK_MS, TICK_MS, TimeUnit.MILLISECONDS);
       timer.scheduleWithFixedDelay(safe(this::showQueues), 1, 1, TimeUnit.SECONDS);
+      keeper.execute(this::prune);
     } catch (HubException e) {
       LOG.warn("The agents cannot be loaded yet: {}", e.code());
       timer.schedule(this::load, 1, TimeUnit.SECONDS);
     }
+  }
+
+  /** Once now, for a hub that was down at night, then every night; not on the clock's thread. */
+  private void prune() {
+    safe(retention::prune).run();
+    keeper.schedule(this::prune, retention.untilNext().toMillis(), TimeUnit.MILLISECONDS);
   }
 
   /** A timer whose work throws would never run again. */
@@ -138,6 +150,7 @@ public final class AcdService implements BusConsumer, HealthProbe {
   void stop() throws InterruptedException {
     gauges.forEach(Metrics.Registration::close);
     timer.shutdownNow();
+    keeper.shutdownNow();
     desk.journal().close();
     writer.join(TimeUnit.SECONDS.toMillis(START_SECONDS));
     writer.interrupt();

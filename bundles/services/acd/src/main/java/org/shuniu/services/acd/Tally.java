@@ -3,7 +3,6 @@ package org.shuniu.services.acd;
 
 import jakarta.persistence.EntityManager;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -61,22 +60,18 @@ final class Tally {
     }
   }
 
-  /** Counts the rows of today and forgets those of former days. */
+  /** Counts the rows of today. */
   void load() {
     Instant start = day().atStartOfDay(zone).toInstant();
     List<Object[]> counts =
         tx.call(
-            () -> {
-              em.createQuery("delete from TallyRow t where t.queuedAt < :before")
-                  .setParameter("before", start.minus(Duration.ofDays(1)))
-                  .executeUpdate();
-              return em.createQuery(
-                      "select t.skill, t.outcome, count(t) from TallyRow t"
-                          + " where t.queuedAt >= :start group by t.skill, t.outcome",
-                      Object[].class)
-                  .setParameter("start", start)
-                  .getResultList();
-            });
+            () ->
+                em.createQuery(
+                        "select t.skill, t.outcome, count(t) from TallyRow t"
+                            + " where t.queuedAt >= :start group by t.skill, t.outcome",
+                        Object[].class)
+                    .setParameter("start", start)
+                    .getResultList());
     synchronized (this) {
       today.clear();
       for (Object[] row : counts) {
