@@ -88,6 +88,10 @@ public final class BusComponent implements HealthProbe {
     return hub.desk();
   }
 
+  Trace trace() {
+    return hub.trace();
+  }
+
   Hub hub() {
     return hub;
   }

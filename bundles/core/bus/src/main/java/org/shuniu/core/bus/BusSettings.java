@@ -50,4 +50,8 @@ public @interface BusSettings {
   /** How long the ids of handled messages are remembered. */
   @AttributeDefinition(name = "%inboxHours", description = "%inboxHours.help", min = "1")
   int inboxHours() default 24;
+
+  /** How long the way of a matter can be followed. */
+  @AttributeDefinition(name = "%traceDays", description = "%traceDays.help", min = "1")
+  int traceDays() default 30;
 }

@@ -3,12 +3,7 @@ package org.shuniu.core.bus;
 
 import java.io.PrintStream;
 import java.util.List;
-import org.apache.karaf.shell.api.console.Command;
-import org.apache.karaf.shell.api.console.Completer;
-import org.apache.karaf.shell.api.console.Parser;
-import org.apache.karaf.shell.api.console.Session;
 import org.apache.karaf.shell.api.console.SessionFactory;
-import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -17,28 +12,25 @@ import org.shuniu.api.base.HubException;
 
 /** {@code shuniu:dead-letters list | redeliver ID | discard ID} in the administrator's shell. */
 @Component(service = {})
-public final class DeadLettersCommand implements Command {
+public final class DeadLettersCommand extends ShellCommand {
   private static final int SHOWN = 200;
 
   private final BusComponent bus;
-  private final SessionFactory shell;
 
   @Activate
   public DeadLettersCommand(@Reference BusComponent bus, @Reference SessionFactory shell) {
+    super(shell, "dead-letters", "Messages that could not be handled: list, redeliver, discard");
     this.bus = bus;
-    this.shell = shell;
-    shell.getRegistry().register(this);
+    register();
   }
 
   @Deactivate
   void stop() {
-    shell.getRegistry().unregister(this);
+    unregister();
   }
 
   @Override
-  public @Nullable Object execute(Session session, List<Object> arguments) {
-    PrintStream out = session.getConsole();
-    List<String> words = arguments.stream().map(String::valueOf).toList();
+  void run(List<String> words, PrintStream out) {
     try {
       if (words.isEmpty() || words.equals(List.of("list"))) {
         list(out);
@@ -54,7 +46,6 @@ public final class DeadLettersCommand implements Command {
     } catch (HubException e) {
       out.println(e.getMessage());
     }
-    return null;
   }
 
   private void list(PrintStream out) {
@@ -73,30 +64,5 @@ public final class DeadLettersCommand implements Command {
           letter.tries,
           letter.reason);
     }
-  }
-
-  @Override
-  public String getScope() {
-    return "shuniu";
-  }
-
-  @Override
-  public String getName() {
-    return "dead-letters";
-  }
-
-  @Override
-  public String getDescription() {
-    return "Messages that could not be handled: list, redeliver, discard";
-  }
-
-  @Override
-  public @Nullable Completer getCompleter(boolean scoped) {
-    return null;
-  }
-
-  @Override
-  public @Nullable Parser getParser() {
-    return null;
   }
 }

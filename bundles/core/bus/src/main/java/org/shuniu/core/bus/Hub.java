@@ -51,6 +51,7 @@ final class Hub implements AutoCloseable {
   private final Tally tally = new Tally();
   private final Inbox inbox;
   private final DeadLetters letters;
+  private final Trace trace;
   private final Publisher publisher;
   private final Map<String, Feed> feeds = new ConcurrentHashMap<>();
   private final AtomicBoolean sweepSoon = new AtomicBoolean();
@@ -68,6 +69,7 @@ final class Hub implements AutoCloseable {
     this.transactions = transactions;
     this.inbox = new Inbox(entities, transactions);
     this.letters = new DeadLetters(entities, transactions);
+    this.trace = new Trace(entities, transactions);
     Outbox outbox = new Outbox(entities, transactions, tidier);
     this.publisher = new Publisher(outbox, transactions, options, this::sweepSoon);
     this.own = bus("org.shuniu.core.bus");
@@ -85,6 +87,10 @@ final class Hub implements AutoCloseable {
 
   void metricsGone(Metrics metrics) {
     tally.notTo(metrics);
+  }
+
+  Trace trace() {
+    return trace;
   }
 
   DeadLetterDesk desk() {
@@ -275,6 +281,7 @@ final class Hub implements AutoCloseable {
         publisher.sweep(SETTLED);
       }
       inbox.prune(options.inboxRetention());
+      trace.prune(options.traceRetention());
     } catch (HubException e) {
       LOG.debug("Housekeeping is done later: {}", e.getMessage());
     } catch (RuntimeException e) {

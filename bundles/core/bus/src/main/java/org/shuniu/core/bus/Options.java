@@ -13,7 +13,8 @@ record Options(
     int maxTries,
     Duration retryWindow,
     Duration drain,
-    Duration inboxRetention) {
+    Duration inboxRetention,
+    Duration traceRetention) {
   static Options of(BusSettings settings) {
     return new Options(
         settings.maxMessageKiB() * 1024,
@@ -24,6 +25,7 @@ record Options(
         settings.maxTries(),
         Duration.ofMillis(settings.retryWindowMs()),
         Duration.ofMillis(settings.drainMs()),
-        Duration.ofHours(settings.inboxHours()));
+        Duration.ofHours(settings.inboxHours()),
+        Duration.ofDays(settings.traceDays()));
   }
 }

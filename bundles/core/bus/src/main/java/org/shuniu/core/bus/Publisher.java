@@ -105,7 +105,7 @@ final class Publisher {
   private void send(Parcel parcel) {
     try {
       if (parcel.durable()) {
-        laneOf(parcel).send(parcel, new OutboxReceipt(parcel.id()));
+        laneOf(parcel).send(parcel, new OutboxReceipt(parcel));
       } else {
         laneOf(parcel).send(parcel);
       }
@@ -158,6 +158,7 @@ final class Publisher {
     }
     try {
       receipt.get(RECEIPT_MS, TimeUnit.MILLISECONDS);
+      outbox.stored(parcel);
     } catch (ExecutionException | TimeoutException e) {
       // Perhaps the broker has it and only the receipt is lost; the id is the same then.
       storeInOutbox(parcel);
@@ -234,7 +235,7 @@ final class Publisher {
           rows = outbox.read(after, LAST)) {
         for (Parcel parcel : rows) {
           if (sent.add(parcel.id())) {
-            lane(fresh, parcel).send(parcel, new OutboxReceipt(parcel.id()));
+            lane(fresh, parcel).send(parcel, new OutboxReceipt(parcel));
           }
         }
         after = rows.get(rows.size() - 1).id();
@@ -276,15 +277,15 @@ final class Publisher {
   }
 
   private final class OutboxReceipt implements Lane.Receipt {
-    private final String id;
+    private final Parcel parcel;
 
-    OutboxReceipt(String id) {
-      this.id = id;
+    OutboxReceipt(Parcel parcel) {
+      this.parcel = parcel;
     }
 
     @Override
     public void stored() {
-      outbox.stored(id);
+      outbox.stored(parcel);
     }
 
     @Override

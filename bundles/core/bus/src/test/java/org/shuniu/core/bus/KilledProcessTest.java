@@ -131,7 +131,8 @@ class KilledProcessTest {
                   + ";DB_CLOSE_DELAY=-1;WRITE_DELAY=0;RETENTION_TIME=0",
               OutboxRow.class,
               InboxRow.class,
-              DeadLetterRow.class);
+              DeadLetterRow.class,
+              TraceRow.class);
       store.sql("create table if not exists effect (n int not null)");
       return new Rig(folder.resolve("artemis"), store, Map.of());
     }

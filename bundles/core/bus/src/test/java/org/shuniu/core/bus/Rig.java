@@ -19,7 +19,7 @@ final class Rig implements AutoCloseable {
   Rig(Path folder) {
     this(
         folder,
-        new TestStore(OutboxRow.class, InboxRow.class, DeadLetterRow.class),
+        new TestStore(OutboxRow.class, InboxRow.class, DeadLetterRow.class, TraceRow.class),
         Map.of("maxTries", 3, "retryWindowMs", 2000, "bufferMs", 2000));
   }
 

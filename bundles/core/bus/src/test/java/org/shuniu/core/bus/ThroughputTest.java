@@ -45,7 +45,8 @@ class ThroughputTest {
                 + ";DB_CLOSE_DELAY=-1;WRITE_DELAY=0;RETENTION_TIME=0",
             OutboxRow.class,
             InboxRow.class,
-            DeadLetterRow.class);
+            DeadLetterRow.class,
+            TraceRow.class);
     try (Rig rig = new Rig(folder.resolve("artemis"), store, Map.of())) {
       Sinkhole sinkhole = new Sinkhole();
       rig.hub.register(sinkhole);
