@@ -14,6 +14,7 @@ import java.util.UUID;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Stream;
+import javax.sql.DataSource;
 import liquibase.Scope;
 import liquibase.UpdateSummaryEnum;
 import liquibase.UpdateSummaryOutputEnum;
@@ -90,6 +91,11 @@ public final class TestStore implements AutoCloseable {
   /** The transactions of this store. */
   public Transactions transactions() {
     return transactions;
+  }
+
+  /** The transactional data source, as {@link Transactions} promises it. */
+  public DataSource dataSource() {
+    return new TransactionDataSource(transactions);
   }
 
   /** Runs SQL in a transaction of its own: fixtures, and looks at what was written. */

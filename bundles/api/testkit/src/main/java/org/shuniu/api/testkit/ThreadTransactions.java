@@ -6,10 +6,12 @@ import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.OptimisticLockException;
 import jakarta.persistence.PessimisticLockException;
 import jakarta.persistence.RollbackException;
+import java.sql.Connection;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import org.hibernate.Session;
 import org.hibernate.exception.ConstraintViolationException;
 import org.hibernate.exception.LockAcquisitionException;
 import org.jspecify.annotations.Nullable;
@@ -71,6 +73,19 @@ final class ThreadTransactions implements Transactions {
           "store.transaction.none", new IllegalStateException("outside of a transaction"));
     }
     return work.entities;
+  }
+
+  /** The connection of the present transaction. */
+  Connection connection() {
+    return entityManager().unwrap(Session.class).doReturningWork(connection -> connection);
+  }
+
+  /** The present transaction must not be committed. */
+  void doom() {
+    Work work = current.get();
+    if (work != null) {
+      work.doomed = true;
+    }
   }
 
   private static RuntimeException translate(RuntimeException e) {
