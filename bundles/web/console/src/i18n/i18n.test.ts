@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { describe, expect, it } from 'vitest';
+import { thrownCodes } from '../../scripts/codes.mjs';
 import { ApiError } from '../api/http';
 import { ALL_SCREENS } from '../app/access';
 import { en } from './en';
@@ -40,6 +41,12 @@ it('has help on every screen', () => {
 });
 
 describe('errors', () => {
+  it('have a sentence for each code that the hub throws', () => {
+    const thrown = thrownCodes();
+    expect(thrown).toEqual(expect.arrayContaining(['acd.agent.invalid', 'contact.not-own', 'rest.body.invalid', 'store.unavailable']));
+    expect(thrown.filter((code) => !errorsZh[code])).toEqual([]);
+  });
+
   it('are told with their arguments', () => {
     const failure = new ApiError(429, 'security.login.throttled', { retryAfterSeconds: 17 });
     expect(describeError('en', failure)).toContain('17 s');
