@@ -181,6 +181,11 @@ export class Phone extends EventEmitter {
           this.#end(this.#call, 'switch');
         }
         return;
+      case 'NOTIFY':
+        this.#respond(message, 200, 'OK');
+        // The switch asks to pick up, as many makes of telephones understand it.
+        if (mine && message.headers.event === 'talk') this.answer();
+        return;
       default: this.#respond(message, 200, 'OK');
     }
   }
@@ -232,7 +237,7 @@ export class Phone extends EventEmitter {
     this.#send([
       `SIP/2.0 ${status} ${reason}`, ...request.vias.map(via => `Via: ${via}`), `From: ${h.from}`, `To: ${to}`,
       `Call-ID: ${h['call-id']}`, `CSeq: ${h.cseq}`, `Contact: <sip:${this.number}@127.0.0.1:${this.port}>`,
-      'Allow: INVITE, ACK, BYE, CANCEL, OPTIONS', ...(sdp ? ['Content-Type: application/sdp'] : []),
+      'Allow: INVITE, ACK, BYE, CANCEL, OPTIONS, NOTIFY', 'Allow-Events: talk', ...(sdp ? ['Content-Type: application/sdp'] : []),
       `Content-Length: ${Buffer.byteLength(sdp)}`, '', sdp].join('\r\n'));
   }
 
@@ -257,7 +262,7 @@ export function parse(text) {
     const colon = line.indexOf(':');
     const name = line.slice(0, colon).trim().toLowerCase();
     const value = line.slice(colon + 1).trim();
-    const long = { v: 'via', f: 'from', t: 'to', i: 'call-id', m: 'contact' }[name] ?? name;
+    const long = { v: 'via', f: 'from', t: 'to', i: 'call-id', m: 'contact', o: 'event' }[name] ?? name;
     if (long === 'via') vias.push(value);
     headers[long] ??= value;
   }

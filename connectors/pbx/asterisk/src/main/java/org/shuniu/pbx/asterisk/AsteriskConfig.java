@@ -85,4 +85,7 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
       min = "0",
       max = "4000")
   int musicDelayMs() default 400;
+
+  @AttributeDefinition(name = "%answerFromScreen.name", description = "%answerFromScreen.help")
+  boolean answerFromScreen() default true;
 }

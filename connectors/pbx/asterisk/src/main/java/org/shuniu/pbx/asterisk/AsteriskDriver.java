@@ -81,7 +81,9 @@ public final class AsteriskDriver implements PbxDriver, AmiLink.Owner {
   @Override
   public Set<PbxCapability> capabilities() {
     Set<PbxCapability> all = EnumSet.allOf(PbxCapability.class);
-    all.remove(PbxCapability.ANSWER_DEVICE);
+    if (!settings.answerFromScreen()) {
+      all.remove(PbxCapability.ANSWER_DEVICE);
+    }
     if (settings.recordings().isEmpty()) {
       all.remove(PbxCapability.RECORD);
     }

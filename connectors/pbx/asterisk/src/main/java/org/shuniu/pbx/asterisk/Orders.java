@@ -70,9 +70,10 @@ final class Orders {
       return attach(leg(order.leg()), order.data());
     } else if (command instanceof PbxCommand.HangUpLeg order) {
       return board.leg(order.leg()).<CompletableFuture<?>>map(this::hangUp).orElseGet(Orders::done);
+    } else if (command instanceof PbxCommand.AnswerDevice order) {
+      return pickUp(leg(order.leg()));
     }
-    throw HubException.external(
-        "pbx.capability.missing", Map.of("capability", PbxCapability.ANSWER_DEVICE));
+    throw new IllegalArgumentException(command.getClass().getSimpleName());
   }
 
   private Leg leg(String id) {
@@ -87,11 +88,28 @@ final class Orders {
     return HubException.external("pbx.switch.refused", Map.of("reason", reason));
   }
 
+  private static HubException missing(PbxCapability capability) {
+    return HubException.external("pbx.capability.missing", Map.of("capability", capability));
+  }
+
   private CompletableFuture<?> answer(Leg leg) {
     if (!leg.answered) {
       leg.media.answer();
     }
     return done();
+  }
+
+  private CompletableFuture<?> pickUp(Leg leg) {
+    if (!board.settings().answerFromScreen()) {
+      throw missing(PbxCapability.ANSWER_DEVICE);
+    }
+    if (leg.answered) {
+      return done();
+    }
+    if (leg.outside || leg.channel.isEmpty()) {
+      throw refused("no telephone rings");
+    }
+    return board.send(new TalkNotifyAction(leg.channel));
   }
 
   private CompletableFuture<?> play(Leg leg, PbxCommand.PlayPrompt order) {
@@ -269,14 +287,7 @@ final class Orders {
   }
 
   private CompletableFuture<?> record(Leg leg, String id) {
-    Path folder =
-        board
-            .settings()
-            .recordings()
-            .orElseThrow(
-                () ->
-                    HubException.external(
-                        "pbx.capability.missing", Map.of("capability", PbxCapability.RECORD)));
+    Path folder = board.settings().recordings().orElseThrow(() -> missing(PbxCapability.RECORD));
     if (leg.recording.isPresent()) {
       if (leg.recording.get().id().equals(id)) {
         return done();

@@ -26,7 +26,8 @@ record Settings(
     Set<String> trunks,
     Optional<Path> recordings,
     Optional<Path> digits,
-    Duration musicDelay) {
+    Duration musicDelay,
+    boolean answerFromScreen) {
 
   static Settings of(AsteriskConfig config, Supplier<String> secret) {
     return new Settings(
@@ -43,7 +44,8 @@ record Settings(
         Set.of(config.trunkEndpoints()),
         path(config.recordingsDirectory()),
         path(config.digitsDirectory()),
-        Duration.ofMillis(config.musicDelayMs()));
+        Duration.ofMillis(config.musicDelayMs()),
+        config.answerFromScreen());
   }
 
   private static Optional<Path> path(String text) {

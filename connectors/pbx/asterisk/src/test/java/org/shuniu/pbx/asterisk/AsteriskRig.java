@@ -67,7 +67,8 @@ final class AsteriskRig implements PbxRig {
         Set.of("trunk"),
         Optional.of(Path.of(server.setting("RECORDINGS_DIR"))),
         Optional.empty(),
-        Duration.ofMillis(400));
+        Duration.ofMillis(400),
+        true);
   }
 
   private String secret() {

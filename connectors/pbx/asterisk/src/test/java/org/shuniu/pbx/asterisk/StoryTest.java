@@ -18,12 +18,14 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicContainer;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 import org.shuniu.api.base.HubException;
 import org.shuniu.api.hub.LinkState;
 import org.shuniu.api.pbx.EndCause;
 import org.shuniu.api.pbx.EndedBy;
+import org.shuniu.api.pbx.PbxCapability;
 import org.shuniu.api.pbx.PbxCommand;
 import org.shuniu.api.pbx.PbxEvent;
 import org.shuniu.api.testkit.pbx.PbxProbe;
@@ -56,6 +58,14 @@ class StoryTest {
     final Map<String, String> legs = new HashMap<>();
     final PbxProbe probe = new PbxProbe(PBX, directory);
     String call = "";
+  }
+
+  @Test
+  void answeringFromTheScreenIsASetting() {
+    Settings off = TranscriptTest.settings(1, directory);
+    assertThat(new AsteriskDriver(off).capabilities())
+        .contains(PbxCapability.RECORD)
+        .doesNotContain(PbxCapability.ANSWER_DEVICE);
   }
 
   @TestFactory

@@ -68,7 +68,8 @@ class TranscriptTest {
         Set.of("pstn", "fax"),
         Optional.of(recordings),
         Optional.empty(),
-        Duration.ZERO);
+        Duration.ZERO,
+        false);
   }
 
   @TestFactory

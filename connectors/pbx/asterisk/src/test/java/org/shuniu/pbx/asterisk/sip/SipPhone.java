@@ -84,8 +84,29 @@ public final class SipPhone extends SipParty implements PbxRig.Phone {
         over();
       }
       case "ACK" -> {}
+      case "NOTIFY" -> {
+        send(response(message, "200 OK", tag));
+        notified(message);
+      }
       default -> send(response(message, "200 OK", tag));
     }
+  }
+
+  /** The switch asks to pick up, as many makes of telephones understand it. */
+  private void notified(SipMessage notify) {
+    SipMessage invite = ringing;
+    if (invite != null
+        && notify.header("Event").equals("talk")
+        && notify.header("Call-ID").equals(invite.header("Call-ID"))) {
+      pickUp(invite);
+    }
+  }
+
+  private void pickUp(SipMessage invite) {
+    ringing = null;
+    closeMedia();
+    openMedia();
+    accept(invite);
   }
 
   private void invited(SipMessage invite) {
@@ -101,10 +122,7 @@ public final class SipPhone extends SipParty implements PbxRig.Phone {
       case SILENT -> ring(invite);
       case ANSWERS -> {
         ring(invite);
-        ringing = null;
-        closeMedia();
-        openMedia();
-        accept(invite);
+        pickUp(invite);
       }
     }
   }
