@@ -4,6 +4,7 @@ package org.shuniu.services.contact;
 import java.util.Map;
 import org.shuniu.api.base.HubException;
 import org.shuniu.api.hub.Identity;
+import org.shuniu.api.services.contact.ContactLinked;
 import org.shuniu.api.services.contact.ContactState;
 
 /** What agents note about their contacts; it is stored when a method returns. */
@@ -63,7 +64,7 @@ final class WrapUps {
           }
           call.citizenId = body.citizenId();
           call.dirty = true;
-          out.save = true;
+          out.fact(call, new ContactLinked(id, body.citizenId(), user.userId(), out.now));
         });
   }
 

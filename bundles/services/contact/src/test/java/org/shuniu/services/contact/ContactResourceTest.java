@@ -30,6 +30,7 @@ import org.shuniu.api.pbx.PbxCommand.MuteLeg;
 import org.shuniu.api.pbx.PbxCommand.RetrieveLeg;
 import org.shuniu.api.pbx.PbxCommand.StartRecording;
 import org.shuniu.api.pbx.PbxEvent;
+import org.shuniu.api.services.contact.ContactLinked;
 import org.shuniu.api.services.contact.ContactState;
 import org.shuniu.api.services.contact.ContactWrappedUp;
 import org.shuniu.api.testkit.FakeAccess;
@@ -72,7 +73,7 @@ class ContactResourceTest {
   }
 
   private ContactPage all(String number, String state, String cursor, int limit) {
-    return contacts.search(null, null, number, null, state, null, cursor, limit);
+    return contacts.search(null, null, number, null, state, null, null, cursor, limit);
   }
 
   @Test
@@ -164,6 +165,8 @@ class ContactResourceTest {
   void theCitizenIsNoted() {
     hub.talk(CALL, "user-1");
     assertThat(contacts.citizen(CALL, new CitizenLink("c-1")).citizenId()).contains("c-1");
+    assertThat(hub.bus.published(ContactLinked.class))
+        .containsExactly(new ContactLinked(CALL, "c-1", "user-1", hub.clock.instant()));
     refused("contact.citizen.invalid", () -> contacts.citizen(CALL, new CitizenLink(" ")));
   }
 
@@ -199,7 +202,8 @@ class ContactResourceTest {
     assertThat(all(null, "ACTIVE", null, 50).items())
         .extracting(ContactSummary::id)
         .containsExactly(CALL);
-    assertThat(contacts.search(null, null, null, "agent-user-1", null, null, null, 50).items())
+    assertThat(
+            contacts.search(null, null, null, "agent-user-1", null, null, null, null, 50).items())
         .hasSize(1);
     assertThat(
             contacts
@@ -217,7 +221,7 @@ class ContactResourceTest {
     refused("contact.filter.invalid", () -> all(number, state, cursor, limit));
     refused(
         "contact.filter.invalid",
-        () -> contacts.search("today", null, null, null, null, null, null, 50));
+        () -> contacts.search("today", null, null, null, null, null, null, null, 50));
   }
 
   @Test
@@ -231,14 +235,15 @@ class ContactResourceTest {
             "12333,\"\n",
             Map.of(),
             hub.clock.instant()));
-    refused("security.denied", () -> contacts.export(null, null, null, null, null, null, "csv"));
+    refused(
+        "security.denied", () -> contacts.export(null, null, null, null, null, null, null, "csv"));
     supervisor();
-    Response answer = contacts.export(null, null, null, null, null, null, "csv");
+    Response answer = contacts.export(null, null, null, null, null, null, null, "csv");
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     ((StreamingOutput) answer.getEntity()).write(out);
     String csv = out.toString(StandardCharsets.UTF_8);
     assertThat(csv).startsWith("\uFEFFid,medium,").contains(",'=cmd|'/c calc'!A1,");
-    assertThat(csv).contains(",\"12333,\"\"\n\",OFFERED,");
+    assertThat(csv).contains(",\"12333,\"\"\n\",,OFFERED,");
   }
 
   @ParameterizedTest
@@ -280,5 +285,51 @@ class ContactResourceTest {
     refused("contact.unknown", () -> contacts.recording(CALL, id, range));
     supervisor();
     assertThat(contacts.recording(CALL, id, range).getStatus()).isEqualTo(status);
+  }
+
+  private void offer(String call, String caller) {
+    hub.bus.publish(
+        new PbxEvent.CallOffered(
+            "main", call, Hub.leg(call), caller, "12333", Map.of(), hub.clock.instant()));
+  }
+
+  private List<String> of(String region) {
+    return contacts.search(null, null, null, null, null, null, region, null, 50).items().stream()
+        .map(ContactSummary::caller)
+        .toList();
+  }
+
+  @Test
+  void contactsAreFoundByTheRegionOfTheCaller() {
+    supervisor();
+    offer("k-1", "075582345678");
+    offer("k-2", "02082345678");
+    offer("k-3", "13800138000");
+    assertThat(of("4403")).containsExactly("075582345678");
+    assertThat(of("440300000000")).containsExactly("075582345678");
+    assertThat(of("440000")).containsExactlyInAnyOrder("075582345678", "02082345678");
+    assertThat(of(null)).hasSize(3);
+    assertThat(contacts.get("k-1").region()).contains("440300000000");
+    hub.start();
+    assertThat(contacts.get("k-1").region()).contains("440300000000");
+    for (String wrong : List.of("4", "044", "guangdong", "440%", "44030000000")) {
+      refused("contact.filter.invalid", () -> of(wrong));
+    }
+  }
+
+  @Test
+  void anAgentExportsTheOwnContactsAndNoOthers() throws IOException {
+    hub.talk(CALL, "user-1");
+    hub.talk("0190aaaa-0000-7000-8000-000000000002", "user-2");
+    Response answer = contacts.exportMine(null, null, null, null, null, "csv");
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    ((StreamingOutput) answer.getEntity()).write(out);
+    assertThat(out.toString(StandardCharsets.UTF_8).lines())
+        .hasSize(2)
+        .anyMatch(l -> l.contains(CALL));
+    refused(
+        "contact.filter.invalid", () -> contacts.exportMine(null, null, null, null, null, "xls"));
+    access.user("nobody");
+    refused("security.denied", () -> contacts.exportMine(null, null, null, null, null, "csv"));
   }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * Citizens: persons and organisations that are served, and how far the hub knows who it speaks with.
+ * Citizens: persons and organisations that are served, and how far the hub knows who it speaks
+ * with.
  */
 @Export
 @Version("0.1.0")

@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/**
- * Outreach: messages from the hub to citizens, over whatever channel.
- */
+/** Outreach: messages from the hub to citizens, over whatever channel. */
 @Export
 @Version("0.1.0")
 @NullMarked

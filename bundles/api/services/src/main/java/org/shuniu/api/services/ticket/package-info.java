@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/**
- * Tickets: what somebody must do, with a flow and an end that the citizen hears of.
- */
+/** Tickets: what somebody must do, with a flow and an end that the citizen hears of. */
 @Export
 @Version("0.1.0")
 @NullMarked
