@@ -13,6 +13,7 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -87,7 +88,11 @@ public final class EspeakEngine implements SpeechEngine {
   public synchronized void stop() {
     context = null;
     if (workers != null) {
-      workers.shutdownNow();
+      for (Runnable dropped : workers.shutdownNow()) {
+        if (dropped instanceof Job job) {
+          job.spoken().completeExceptionally(failed("stopped"));
+        }
+      }
       workers = null;
     }
     programs.killAll();
@@ -106,20 +111,35 @@ public final class EspeakEngine implements SpeechEngine {
   @Override
   public CompletionStage<Void> synthesize(String text, String language, Path target) {
     CompletableFuture<Void> spoken = new CompletableFuture<>();
-    ThreadPoolExecutor threads = running();
-    if (threads == null) {
-      return CompletableFuture.failedFuture(failed("stopped"));
-    }
-    try {
-      threads.execute(() -> speak(text, language, target, spoken));
-    } catch (RejectedExecutionException e) {
-      spoken.completeExceptionally(failed("too much to say"));
+    if (!worked(new Job(() -> speak(text, language, target, spoken), spoken))) {
+      spoken.completeExceptionally(failed(started() == null ? "stopped" : "too much to say"));
     }
     return spoken;
   }
 
+  /** Lets a worker do it; false when the engine is stopped, or has too much to do. */
+  private boolean worked(Runnable work) {
+    ThreadPoolExecutor threads = running();
+    try {
+      if (threads != null) {
+        threads.execute(work);
+      }
+      return threads != null;
+    } catch (RejectedExecutionException e) {
+      return false;
+    }
+  }
+
   private synchronized @Nullable ThreadPoolExecutor running() {
     return workers;
+  }
+
+  /** What a worker does; what it drops is refused. */
+  private record Job(Runnable work, CompletableFuture<Void> spoken) implements Runnable {
+    @Override
+    public void run() {
+      work.run();
+    }
   }
 
   private void speak(String text, String language, Path target, CompletableFuture<Void> spoken) {
@@ -202,18 +222,28 @@ public final class EspeakEngine implements SpeechEngine {
       programs.run(List.of(config.converter(), "--version"), "");
       told.link(LinkState.online());
     } catch (IOException | RuntimeException e) {
+      if (started() == null) {
+        return; // It was stopped, and with it the program.
+      }
       LOG.warn("{}: no speech: {}", told.instance(), e.toString());
       told.link(LinkState.offline("speech.executable.missing"));
-      told.scheduler()
-          .schedule(
-              () -> {
-                ThreadPoolExecutor threads = running();
-                if (threads != null) {
-                  threads.execute(this::look);
-                }
-              },
-              lookAgain.toMillis(),
-              TimeUnit.MILLISECONDS);
+      lookLater(told.scheduler());
+    }
+  }
+
+  /** Whoever stops this engine while it looks may have ended the scheduler before. */
+  private void lookLater(ScheduledExecutorService scheduler) {
+    try {
+      scheduler.schedule(
+          () -> {
+            if (!worked(this::look) && started() != null) {
+              lookLater(scheduler);
+            }
+          },
+          lookAgain.toMillis(),
+          TimeUnit.MILLISECONDS);
+    } catch (RejectedExecutionException e) {
+      LOG.debug("stopped while looking for the programs");
     }
   }
 

@@ -16,9 +16,12 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.shuniu.api.hub.ConnectorContext;
@@ -93,6 +96,50 @@ class EspeakEngineTest extends SpeechEngineContract {
   }
 
   @Test
+  void whoeverStopsItMayEndTheSchedulerFirst() throws Exception {
+    List<Throwable> uncaught = new CopyOnWriteArrayList<>();
+    Thread.UncaughtExceptionHandler before = Thread.getDefaultUncaughtExceptionHandler();
+    Thread.setDefaultUncaughtExceptionHandler((thread, fault) -> uncaught.add(fault));
+    ScheduledExecutorService scheduler = Executors.newSingleThreadScheduledExecutor();
+    scheduler.shutdownNow();
+    EspeakEngine engine = new EspeakEngine(config(Map.of("executable", "no-such-program")));
+    List<LinkState> links = new CopyOnWriteArrayList<>();
+    try {
+      engine.start(new Told(links, scheduler, bin));
+      await().until(() -> !links.isEmpty());
+      engine.stop();
+      await()
+          .until(
+              () ->
+                  Thread.getAllStackTraces().keySet().stream()
+                      .noneMatch(thread -> thread.getName().startsWith("speech-told")));
+      assertThat(uncaught).isEmpty();
+    } finally {
+      Thread.setDefaultUncaughtExceptionHandler(before);
+    }
+  }
+
+  @Test
+  void whatWaitsWhenItIsStoppedIsRefused() throws IOException {
+    Path slow = script("slow", "[ \"$1\" = --version ] || exec sleep 600");
+    EspeakEngine engine =
+        new EspeakEngine(config(Map.of("executable", slow.toString(), "processes", 1)));
+    ScheduledExecutorService scheduler = Executors.newSingleThreadScheduledExecutor();
+    try {
+      engine.start(new Told(new CopyOnWriteArrayList<>(), scheduler, bin));
+      List<CompletableFuture<Void>> texts =
+          Stream.of("a", "b", "c")
+              .map(name -> engine.synthesize("您好", "zh-CN", bin.resolve(name)))
+              .map(CompletionStage::toCompletableFuture)
+              .toList();
+      engine.stop();
+      await().until(() -> texts.stream().allMatch(CompletableFuture::isCompletedExceptionally));
+    } finally {
+      scheduler.shutdownNow();
+    }
+  }
+
+  @Test
   void whatLooksLikePhonemesIsRead() {
     assertThat(EspeakEngine.readable("a [[h@l'oU]]\u0007 b")).isEqualTo("a   h@l'oU    b\n");
   }
@@ -101,7 +148,7 @@ class EspeakEngineTest extends SpeechEngineContract {
       implements ConnectorContext {
     @Override
     public String instance() {
-      return "test";
+      return "told";
     }
 
     @Override
