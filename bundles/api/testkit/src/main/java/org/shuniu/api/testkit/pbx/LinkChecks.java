@@ -119,6 +119,47 @@ interface LinkChecks {
   }
 
   @Test
+  default void anotherDriverRefusesOrdersForWhatTheSwitchHasNoMore() {
+    PbxStage.Call gone = stage().answered("13800138000");
+    PbxStage.Ring ring = stage().ringAnswered(gone, 0);
+    PbxStage.Call there = stage().answered("13800138001");
+    stage().driver().stop();
+    gone.caller().hangUp();
+    ring.phone().hangUp();
+    await().atMost(PbxProbe.PATIENCE).until(gone.caller()::ended);
+    PbxStage second = secondStage();
+    await()
+        .atMost(PbxProbe.PATIENCE)
+        .until(
+            () -> second.snapshot().legs().stream().allMatch(leg -> leg.leg().equals(there.leg())));
+    String request = Ids.next();
+    List<String> audio = List.of(second.tone(Duration.ofMillis(300)));
+    List<PbxCommand> orders =
+        List.of(
+            new PbxCommand.AnswerCall(PBX, gone.id(), gone.leg()),
+            new PbxCommand.PlayPrompt(PBX, gone.id(), gone.leg(), request, audio, true),
+            new PbxCommand.StopPrompt(PBX, gone.id(), gone.leg()),
+            new PbxCommand.ConnectLegs(PBX, gone.id(), gone.leg(), ring.leg()),
+            new PbxCommand.ConnectLegs(PBX, there.id(), there.leg(), ring.leg()),
+            new PbxCommand.HoldLeg(PBX, gone.id(), gone.leg()),
+            new PbxCommand.RetrieveLeg(PBX, gone.id(), gone.leg()),
+            new PbxCommand.MuteLeg(PBX, gone.id(), ring.leg(), true),
+            new PbxCommand.StartRecording(PBX, gone.id(), gone.leg(), request),
+            new PbxCommand.StopRecording(PBX, gone.id(), gone.leg(), request),
+            new PbxCommand.AttachData(PBX, gone.id(), gone.leg(), Map.of("a", "b")));
+    assertThat(orders).allSatisfy(order -> assertRefusedSoon(second, order, "pbx.leg.unknown"));
+    PbxCommand ringAgain = PbxStage.ringDevice(gone.id(), Ids.next(), ring.phone().device());
+    assertRefusedSoon(second, ringAgain, "pbx.call.unknown");
+    second.order(new PbxCommand.HangUpLeg(PBX, gone.id(), gone.leg()));
+  }
+
+  private static void assertRefusedSoon(PbxStage stage, PbxCommand order, String code) {
+    long begun = System.nanoTime();
+    assertThat(stage.refusal(order)).isEqualTo(code);
+    assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(2));
+  }
+
+  @Test
   default void aStoppedDriverIsSilentAndLeavesCallsAlone() {
     PbxStage.Call call = stage().answered("13800138000");
     PbxStage.Ring ring = stage().ringAnswered(call, 0);
