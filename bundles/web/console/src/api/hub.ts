@@ -16,6 +16,7 @@ export interface ContactFilter {
   agentId?: string;
   state?: string;
   category?: string;
+  region?: string;
 }
 
 export interface PageQuery {
@@ -94,6 +95,9 @@ export const hub = {
     address(`/contacts/${id(contactId)}/recordings/${id(recordingId)}`),
   exportContacts: (filter: ContactFilter & Query, fileName: string) =>
     download('/contacts/export', { ...filter, format: 'csv' }, fileName),
+
+  exportMyContacts: (filter: ContactFilter & Query, fileName: string) =>
+    download('/contacts/mine/export', { ...filter, format: 'csv' }, fileName),
 
   candidates: (number: string, signal?: AbortSignal) =>
     get<T.Citizen[]>('/citizens', { number }, signal),

@@ -8,6 +8,7 @@ import type { ContactState } from '../api/types';
 import { useCategories } from '../desktop/categoryStore';
 import { normalise } from '../desktop/categories';
 import { useI18n } from '../i18n';
+import { provinces } from './region';
 
 const STATES: ContactState[] = [
   'OFFERED',
@@ -28,7 +29,7 @@ interface ContactFiltersProps {
 }
 
 export function ContactFilters({ scope, filter, onChange }: ContactFiltersProps) {
-  const { t, label } = useI18n();
+  const { t, label, language } = useI18n();
   const change = (part: Partial<ContactFilter>) => onChange({ ...filter, ...part });
   const states = scope === 'mine' ? MINE_STATES : STATES;
   return (
@@ -67,6 +68,20 @@ export function ContactFilters({ scope, filter, onChange }: ContactFiltersProps)
         onChange={(state?: string) => change({ state })}
         options={states.map((state) => ({ value: state, label: t(`contactState.${state}`) }))}
       />
+      {scope === 'all' && (
+        <Select
+          allowClear
+          showSearch
+          optionFilterProp="label"
+          style={{ width: 120 }}
+          placeholder={t('caller.region')}
+          aria-label={t('caller.region')}
+          data-testid="filter-region"
+          value={filter.region}
+          onChange={(region?: string) => change({ region })}
+          options={provinces(language)}
+        />
+      )}
       {scope === 'all' && <CategoryFilter value={filter.category} onChange={(category) => change({ category })} label={label} />}
     </div>
   );

@@ -46,7 +46,7 @@ export function ContactList({ scope, title, compact = false }: ContactListProps)
     REFRESH_MS,
   );
   const columns = useColumns(scope, compact);
-  const filtered = Boolean(filter.number || filter.state || filter.agentId || filter.category);
+  const filtered = Boolean(filter.number || filter.state || filter.agentId || filter.category || filter.region);
   return (
     <div className="list" data-testid="contact-list">
       <header className="list-head">
@@ -55,7 +55,7 @@ export function ContactList({ scope, title, compact = false }: ContactListProps)
         <Tooltip title={t('common.refresh')}>
           <Button icon={<ReloadOutlined />} aria-label={t('common.refresh')} onClick={pages.rows.reload} />
         </Tooltip>
-        <ExportButton filterNow={wanted} />
+        <ExportButton scope={scope} filterNow={wanted} />
       </header>
       <div className="list-body">
         <AsyncTable<ContactSummary>
@@ -120,15 +120,17 @@ function useColumns(scope: 'mine' | 'all', compact: boolean): TableColumnsType<C
   }, [all, compact, label, language, scope, t, word]);
 }
 
-/** Taking data out of the hub is a permission of its own. */
-function ExportButton({ filterNow }: { filterNow(): ContactFilter }) {
+/** Taking the contacts of others out of the hub is a permission of its own. */
+function ExportButton({ scope, filterNow }: { scope: 'mine' | 'all'; filterNow(): ContactFilter }) {
   const { t } = useI18n();
-  const allowed = useSession((state) => may(state.session, 'contact:export'));
+  const mine = scope === 'mine';
+  const allowed = useSession((state) => may(state.session, mine ? 'contact:own' : 'contact:export'));
   const [busy, run] = useAction();
   if (!allowed) return null;
   const exportNow = () => {
     const day = new Date().toISOString().slice(0, 10);
-    void run(() => hub.exportContacts({ ...filterNow() }, `contacts-${day}.csv`));
+    const take = mine ? hub.exportMyContacts : hub.exportContacts;
+    void run(() => take({ ...filterNow() }, `contacts-${day}.csv`));
   };
   return (
     <Tooltip title={t('contact.exportHint')}>

@@ -39,6 +39,11 @@ const PROVINCES: Record<string, readonly [zh: string, en: string]> = {
   82: ['澳门', 'Macao'],
 };
 
+/** What a list may be filtered by: the first two digits and the name of each province. */
+export function provinces(language: Language): { value: string; label: string }[] {
+  return Object.entries(PROVINCES).map(([value, [zh, en]]) => ({ value, label: language === 'zh' ? zh : en }));
+}
+
 /** "440300000000" → "广东 440300": the province by name, the division by its first six digits. */
 export function regionName(code: string | null | undefined, language: Language): string {
   if (!code || /^0+$/.test(code)) return '–';

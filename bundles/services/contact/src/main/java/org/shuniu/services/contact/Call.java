@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.shuniu.api.base.Message;
+import org.shuniu.api.base.Region;
 import org.shuniu.api.services.contact.ContactState;
 import org.shuniu.api.services.contact.EndReason;
 
@@ -44,6 +45,10 @@ final class Call {
   boolean held;
   boolean muted;
   @Nullable String citizenId;
+
+  /** Where the caller's line is, as far as the number tells. */
+  Optional<Region> region = Optional.empty();
+
   @Nullable AgentPart agent;
   @Nullable WrapUp wrapUp;
   boolean wrapUpDirty;

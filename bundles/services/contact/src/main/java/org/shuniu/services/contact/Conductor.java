@@ -53,6 +53,7 @@ public class Conductor {
   final Clock clock;
   final Post post;
   private final Neighbours neighbours;
+  private final AreaCodes areas;
   private final Executor worker;
   private volatile Instant storeAwayUntil = Instant.MIN;
 
@@ -63,12 +64,14 @@ public class Conductor {
       @Reference Bus bus,
       @Reference(target = "(osgi.unit.name=contact)") EntityManager entityManager,
       @Reference Transactions transactions,
-      @Reference Neighbours neighbours) {
+      @Reference Neighbours neighbours,
+      @Reference AreaCodes areas) {
     this(
         Settings.of(config),
         bus,
         new CallStore(entityManager, transactions, bus),
         neighbours,
+        areas,
         Clock.systemUTC(),
         Executors.newFixedThreadPool(2, task -> new Thread(task, "shuniu-contact-speech")));
   }
@@ -78,12 +81,14 @@ public class Conductor {
       Bus bus,
       CallStore store,
       Neighbours neighbours,
+      AreaCodes areas,
       Clock clock,
       Executor worker) {
     this.settings = settings;
     this.post = new Post(bus);
     this.store = store;
     this.neighbours = neighbours;
+    this.areas = areas;
     this.clock = clock;
     this.worker = worker;
     this.machine = new Machine(settings, new Texts(settings.language()));
@@ -167,6 +172,7 @@ public class Conductor {
     Call call =
         new Call(event.call(), event.pbx(), event.leg(), event.caller(), event.called(), at);
     call.touched = clock.instant();
+    call.region = areas.region(event.caller());
     call.attach(event.data());
     call.legs.put(event.leg(), Leg.begin(event.leg(), Leg.Kind.CALLER, event.caller(), at));
     return call;

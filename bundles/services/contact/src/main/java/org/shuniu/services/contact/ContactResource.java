@@ -80,10 +80,11 @@ public class ContactResource {
       @QueryParam("agentId") @Nullable String agentId,
       @QueryParam("state") @Nullable String state,
       @QueryParam("category") @Nullable String category,
+      @QueryParam("region") @Nullable String region,
       @QueryParam("cursor") @Nullable String cursor,
       @QueryParam("limit") @DefaultValue("50") int limit) {
     ContactSearch.Filter filter =
-        visible(ContactSearch.Filter.of(from, to, number, agentId, state, category));
+        visible(ContactSearch.Filter.of(from, to, number, agentId, state, category, region));
     return search.page(filter, limit, cursor);
   }
 
@@ -109,7 +110,7 @@ public class ContactResource {
     }
     LocalDate today = LocalDate.ofInstant(conductor.clock.instant(), conductor.settings.zone());
     ContactSearch.Filter filter =
-        ContactSearch.Filter.of(null, null, null, null, null, null)
+        ContactSearch.Filter.NONE
             .servedBy(access.current().userId())
             .since(today.atStartOfDay(conductor.settings.zone()).toInstant());
     return search.page(filter, limit, cursor);
@@ -133,14 +134,44 @@ public class ContactResource {
       @QueryParam("agentId") @Nullable String agentId,
       @QueryParam("state") @Nullable String state,
       @QueryParam("category") @Nullable String category,
+      @QueryParam("region") @Nullable String region,
       @QueryParam("format") @DefaultValue("csv") String format) {
     access.require("contact:export");
+    ContactSearch.Filter filter =
+        ContactSearch.Filter.of(from, to, number, agentId, state, category, region);
+    return csv(filter, format, "contacts");
+  }
+
+  /** What the user has served, as CSV. */
+  @GET
+  @Path("/mine/export")
+  @Produces("text/csv")
+  @Operation(
+      operationId = "exportMyContacts",
+      summary = "Contacts that the user served as CSV, 10,000 at most",
+      responses =
+          @ApiResponse(
+              responseCode = "200",
+              content = @Content(mediaType = "text/csv", schema = @Schema(type = "string"))))
+  public Response exportMine(
+      @QueryParam("from") @Nullable String from,
+      @QueryParam("to") @Nullable String to,
+      @QueryParam("number") @Nullable String number,
+      @QueryParam("state") @Nullable String state,
+      @QueryParam("category") @Nullable String category,
+      @QueryParam("format") @DefaultValue("csv") String format) {
+    access.require(OWN);
+    ContactSearch.Filter filter =
+        ContactSearch.Filter.of(from, to, number, null, state, category, null)
+            .servedBy(access.current().userId());
+    return csv(filter, format, "contacts:own");
+  }
+
+  private Response csv(ContactSearch.Filter filter, String format, String object) {
     if (!format.toLowerCase(Locale.ROOT).equals("csv")) {
       throw ContactSearch.invalid("format");
     }
-    ContactSearch.Filter filter =
-        ContactSearch.Filter.of(from, to, number, agentId, state, category);
-    neighbours.audit("contact:export", "contacts", Map.of("format", "csv"));
+    neighbours.audit("contact:export", object, Map.of("format", "csv"));
     StreamingOutput body = out -> new CsvExport(search).write(filter, out);
     return Response.ok(body, "text/csv; charset=UTF-8")
         .header("Content-Disposition", "attachment; filename=\"contacts.csv\"")

@@ -15,6 +15,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.shuniu.api.base.HubException;
 import org.shuniu.api.hub.Transactions;
@@ -27,6 +28,7 @@ import org.shuniu.api.services.contact.ContactState;
 final class ContactSearch {
   static final int MOST = 200;
   private static final int LONGEST = 64;
+  private static final Pattern DIVISION = Pattern.compile("[1-9]\\d(\\d{2}){0,2}|[1-9]\\d{5}0{6}");
 
   private final EntityManager em;
   private final Transactions transactions;
@@ -40,6 +42,7 @@ final class ContactSearch {
    * What is looked for; an empty filter lets everything pass.
    *
    * @param userId contacts that this user served
+   * @param region how the division code of the caller's line begins
    */
   record Filter(
       Optional<Instant> from,
@@ -48,7 +51,20 @@ final class ContactSearch {
       Optional<String> agentId,
       Optional<String> userId,
       Optional<ContactState> state,
-      Optional<String> category) {
+      Optional<String> category,
+      Optional<String> region) {
+
+    /** Lets everything pass. */
+    static final Filter NONE =
+        new Filter(
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty());
 
     /** From what a caller gives; refuses what is malformed. */
     static Filter of(
@@ -57,7 +73,8 @@ final class ContactSearch {
         @Nullable String number,
         @Nullable String agentId,
         @Nullable String state,
-        @Nullable String category) {
+        @Nullable String category,
+        @Nullable String region) {
       return new Filter(
           given(from).map(text -> instant("from", text)),
           given(to).map(text -> instant("to", text)),
@@ -65,15 +82,16 @@ final class ContactSearch {
           given(agentId).map(text -> bounded("agentId", text)),
           Optional.empty(),
           given(state).map(Filter::state),
-          given(category).map(text -> bounded("category", text)));
+          given(category).map(text -> bounded("category", text)),
+          given(region).map(Filter::region));
     }
 
     Filter servedBy(String user) {
-      return new Filter(from, to, number, agentId, Optional.of(user), state, category);
+      return new Filter(from, to, number, agentId, Optional.of(user), state, category, region);
     }
 
     Filter since(Instant start) {
-      return new Filter(Optional.of(start), to, number, agentId, userId, state, category);
+      return new Filter(Optional.of(start), to, number, agentId, userId, state, category, region);
     }
 
     private static Optional<String> given(@Nullable String text) {
@@ -86,6 +104,15 @@ final class ContactSearch {
       } catch (IllegalArgumentException e) {
         throw invalid("state");
       }
+    }
+
+    /** A division code of 2, 4, 6 or 12 digits; what begins as it does lies within it. */
+    private static String region(String text) {
+      if (!DIVISION.matcher(text).matches()) {
+        throw invalid("region");
+      }
+      String division = text.substring(0, Math.min(text.length(), 6));
+      return division.replaceAll("(00)+$", "");
     }
 
     private static Instant instant(String name, String text) {
@@ -153,6 +180,7 @@ final class ContactSearch {
     add(filter.userId(), "user", "c.agentUserId = :user", conditions, values);
     add(filter.state(), "state", "c.state = :state", conditions, values);
     add(filter.category(), "category", "c.category = :category", conditions, values);
+    add(filter.region().map(r -> r + "%"), "region", "c.region like :region", conditions, values);
     after.ifPresent(
         place -> {
           conditions.add("(c.offeredAt < :at or (c.offeredAt = :at and c.id < :id))");

@@ -4,6 +4,7 @@ package org.shuniu.services.contact;
 import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.shuniu.api.base.Region;
 import org.shuniu.api.services.contact.ContactState;
 import org.shuniu.api.services.contact.Medium;
 import org.shuniu.services.contact.AgentPart.Step;
@@ -22,6 +23,7 @@ final class Rows {
     row.caller = call.caller;
     row.callerKey = Numbers.key(call.caller);
     row.called = call.called;
+    row.region = call.region.map(Region::code).orElse(null);
     row.state = call.state;
     row.callerLeg = call.callerLeg;
     row.skill = call.skill;
@@ -62,6 +64,7 @@ final class Rows {
     call.held = row.held;
     call.muted = row.muted;
     call.citizenId = row.citizenId;
+    call.region = Optional.ofNullable(row.region).map(Region::new);
     if (row.queuedAt != null) {
       call.queuedSkills.add(call.skill);
     }

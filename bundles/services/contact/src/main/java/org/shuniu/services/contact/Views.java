@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.shuniu.api.base.Region;
 import org.shuniu.api.pbx.PbxCapability;
 import org.shuniu.api.services.contact.Medium;
 
@@ -20,7 +21,7 @@ final class Views {
         Rows.INBOUND,
         call.caller,
         call.called,
-        Optional.empty(),
+        call.region.map(Region::code),
         call.state,
         agent.map(a -> a.agent),
         agent.map(a -> a.name),

@@ -207,7 +207,16 @@ class ContactResourceTest {
         .hasSize(1);
     assertThat(
             contacts
-                .search(Rig.START.plusSeconds(1).toString(), null, null, null, null, null, null, 50)
+                .search(
+                    Rig.START.plusSeconds(1).toString(),
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    50)
                 .items())
         .isEmpty();
   }

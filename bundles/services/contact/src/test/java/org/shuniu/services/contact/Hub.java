@@ -55,6 +55,7 @@ final class Hub {
   FakeBus bus = new FakeBus();
   final TestClock clock = new TestClock(Rig.START);
   final Neighbours neighbours = new Neighbours();
+  final AreaCodes areas = AreaCodesTest.of(Map.of("0755", "440300", "020", "440100"));
 
   /** While set, the database refuses to work. */
   boolean storeAway;
@@ -86,6 +87,7 @@ final class Hub {
             line,
             new CallStore(store.entityManager(), watched, line),
             neighbours,
+            areas,
             clock,
             Runnable::run);
     sweeper = new Sweeper(conductor, neighbours);

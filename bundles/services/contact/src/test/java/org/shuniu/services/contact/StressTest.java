@@ -72,6 +72,7 @@ class StressTest {
             bus,
             new CallStore(hub.store.entityManager(), hub.store.transactions(), bus),
             hub.neighbours,
+            hub.areas,
             Clock.systemUTC(),
             Runnable::run);
     Sweeper sweeper = new Sweeper(conductor, hub.neighbours);
