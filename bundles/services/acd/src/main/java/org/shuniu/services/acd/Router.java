@@ -17,12 +17,10 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import org.shuniu.api.base.Ids;
 import org.shuniu.api.pbx.PbxSnapshot;
 import org.shuniu.api.services.acd.AgentState;
 import org.shuniu.api.services.acd.EnqueueContact;
 import org.shuniu.api.services.acd.EnqueueRejected;
-import org.shuniu.api.services.acd.QueuePlaceAnnounced;
 import org.shuniu.api.services.contact.AgentReleased;
 import org.shuniu.api.services.contact.AgentServing;
 import org.shuniu.api.services.contact.ReservationEnded;
@@ -37,25 +35,16 @@ import org.shuniu.api.services.contact.ReservationEnded;
  * service or by its lease.
  */
 final class Router {
-  /** A reservation is told again only after this time: its first telling may be on its way. */
-  private static final Duration RETELL_AFTER = Duration.ofSeconds(3);
-
-  private static final Duration EXCLUDED_FOR = Duration.ofSeconds(10);
-
-  /** So many leases in a row without a word about a contact: nobody knows it any more. */
-  private static final int UNHEARD = 3;
-
   private final Clock clock;
   private final Duration lease;
   private final Consumer<Effect> effects;
-  private final BooleanSupplier held;
   private final Matcher matcher = new Matcher();
   private final Deadlines deadlines = new Deadlines();
   private final Map<String, Skill> skills = new TreeMap<>();
-  private final Map<String, Pace> paces = new HashMap<>();
-  private final Map<String, Reservation> reservations = new HashMap<>();
   private final Map<String, Agent> serving = new HashMap<>();
   private final Roster roster;
+  private final Reservations reservations;
+  private final WaitingRoom room;
 
   /**
    * A router without agents.
@@ -67,14 +56,21 @@ final class Router {
     this.clock = clock;
     this.lease = rules.lease();
     this.effects = effects;
-    this.held = held;
     this.roster = new Roster(clock, rules, matcher, deadlines, effects, this::offer);
+    this.reservations =
+        new Reservations(clock, lease, matcher, deadlines, roster, effects, held, this::answered);
+    this.room =
+        new WaitingRoom(
+            clock, skills, matcher, deadlines, effects, reservations::holds, reservations::match);
+  }
+
+  private void offer(Agent agent) {
+    reservations.offer(agent);
   }
 
   /** Adds a skill or changes one. */
   synchronized void put(Skill skill) {
     skills.put(skill.code(), skill);
-    paces.computeIfAbsent(skill.code(), code -> new Pace());
     matcher.put(skill);
     roster.breaks().changed();
     resume();
@@ -144,7 +140,7 @@ final class Router {
 
   /** Matches whoever can be matched; called when nothing is held any more. */
   synchronized void resume() {
-    matcher.allReady().forEach(id -> roster.find(id).ifPresent(this::offer));
+    reservations.matchAll();
   }
 
   /** Reads or changes the agents under the lock. */
@@ -166,21 +162,19 @@ final class Router {
    * @param told when it was told; what is older than an agent's answer is a repetition
    */
   synchronized void enqueue(EnqueueContact command, Instant told) {
-    @Nullable Reservation reservation = reservations.get(command.contact());
+    @Nullable Reservation reservation = reservations.of(command.contact()).orElse(null);
     if (reservation != null && same(reservation.waiting(), command)) {
-      if (reservation.made().plus(RETELL_AFTER).isBefore(clock.instant())) {
-        effects.accept(new Effect.Told(reservation.message()));
-      }
+      reservations.retell(reservation);
       return;
     }
     if (reservation != null) {
-      revoke(reservation);
+      reservations.revoke(reservation);
     }
     boolean waits = matcher.waiting(command.contact()).filter(w -> same(w, command)).isPresent();
     if (waits || repeated(command.contact(), told)) {
       return;
     }
-    matcher.remove(command.contact());
+    forget(command.contact());
     @Nullable Skill skill = skills.get(command.skill());
     if (skill == null) {
       reject(command.contact(), command.skill(), "acd.skill.unknown");
@@ -191,8 +185,8 @@ final class Router {
 
   private void begin(Waiting waiting, Skill skill) {
     matcher.add(waiting);
-    if (match(waiting)) {
-      overflow(waiting, skill);
+    if (reservations.match(waiting)) {
+      room.overflow(waiting, skill);
       return;
     }
     if (matcher.waitingFor(skill.code()) > skill.limit()) {
@@ -200,9 +194,9 @@ final class Router {
       reject(waiting.contact(), skill.code(), "acd.queue.full");
       return;
     }
-    overflow(waiting, skill);
+    room.overflow(waiting, skill);
     if (matcher.waiting(waiting.contact()).isPresent()) {
-      announce(waiting);
+      room.announce(waiting);
     }
   }
 
@@ -229,12 +223,14 @@ final class Router {
 
   /** A contact waits no more. */
   synchronized void dequeue(String contact) {
+    forget(contact);
+    reservations.of(contact).ifPresent(reservations::revoke);
+  }
+
+  /** It waits no more, which may make room for a break. */
+  private void forget(String contact) {
     matcher.remove(contact);
     roster.breaks().changed();
-    @Nullable Reservation reservation = reservations.get(contact);
-    if (reservation != null) {
-      revoke(reservation);
-    }
   }
 
   /** The citizen has gone, which ends whatever was left of the contact here. */
@@ -246,70 +242,15 @@ final class Router {
     }
   }
 
-  private void revoke(Reservation reservation) {
-    reservations.remove(reservation.waiting().contact());
-    roster.release(reservation.agent(), reservation.idleSince());
-  }
-
   /** What became of a reservation; word of a former one changes nothing. */
   synchronized void ended(ReservationEnded word) {
-    @Nullable Reservation reservation = reservations.get(word.contact());
-    if (reservation == null || !reservation.id().equals(word.reservation())) {
-      return;
-    }
+    reservations.ended(word);
+  }
+
+  private void answered(Reservation reservation) {
+    room.answered(reservation.waiting());
     Agent agent = reservation.agent();
-    Waiting waiting = reservation.waiting();
-    waiting.heard();
-    switch (word.outcome()) {
-      case ANSWERED -> {
-        reservations.remove(word.contact());
-        paces.getOrDefault(waiting.skill(), new Pace()).answered(waiting.since(), clock.instant());
-        serve(agent, word.contact(), agent.status().next());
-      }
-      case CONTACT_GONE -> revoke(reservation);
-      case FAILED -> vain(reservation);
-      case BUSY -> refused(reservation, Reasons.DEVICE_BUSY);
-      case NO_ANSWER -> refused(reservation, Reasons.NO_ANSWER);
-      case REJECTED -> refused(reservation, Reasons.REJECTED);
-      case UNREACHABLE -> refused(reservation, Reasons.UNREACHABLE);
-    }
-  }
-
-  /** The agent did not take the contact, and is not tried again before saying so. */
-  private void refused(Reservation reservation, String reason) {
-    Agent agent = reservation.agent();
-    reservations.remove(reservation.waiting().contact());
-    Posture posture = agent.status().next().orElse(Posture.notReady(reason));
-    roster.move(agent, agent.status().idle(posture, clock.instant()));
-    await(reservation.waiting());
-  }
-
-  /** It was nobody's fault: the agent keeps the place, but not for this contact at once. */
-  private void vain(Reservation reservation) {
-    Waiting waiting = reservation.waiting();
-    Instant until = clock.instant().plus(EXCLUDED_FOR);
-    waiting.exclude(reservation.agent().id(), until);
-    deadlines.at(until, () -> matcher.waiting(waiting.contact()).ifPresent(this::match));
-    revoke(reservation);
-    await(waiting);
-  }
-
-  private void await(Waiting waiting) {
-    matcher.add(waiting);
-    match(waiting);
-  }
-
-  private void leaseEnded(Reservation reservation) {
-    Waiting waiting = reservation.waiting();
-    if (reservations.get(waiting.contact()) != reservation) {
-      return;
-    }
-    if (waiting.unheard() >= UNHEARD) {
-      revoke(reservation);
-      reject(waiting.contact(), waiting.skill(), "acd.contact.unheard");
-    } else {
-      vain(reservation);
-    }
+    serve(agent, reservation.waiting().contact(), agent.status().next());
   }
 
   /** An agent's part is over. */
@@ -321,10 +262,10 @@ final class Router {
   }
 
   private void afterCall(Agent agent, String contact) {
-    @Nullable Reservation reservation = reservations.remove(contact);
+    Optional<Reservation> reservation = reservations.remove(contact);
     serving.remove(contact, agent);
     Instant now = clock.instant();
-    Duration length = afterCallOf(agent, Optional.ofNullable(reservation));
+    Duration length = afterCallOf(agent, reservation);
     if (length.isZero()) {
       roster.settle(agent);
     } else {
@@ -349,21 +290,19 @@ final class Router {
       return;
     }
     matcher.remove(word.contact());
-    @Nullable Reservation other = reservations.get(word.contact());
-    if (other != null && other.agent() != agent) {
-      revoke(other);
-    }
+    reservations
+        .of(word.contact())
+        .filter(other -> other.agent() != agent)
+        .ifPresent(reservations::revoke);
     reservations.remove(word.contact());
     @Nullable Agent colleague = serving.get(word.contact());
     if (colleague != null && colleague != agent) {
       afterCall(colleague, word.contact());
     }
     Optional<Posture> afterwards = planned(agent);
-    @Nullable Waiting displaced = displace(agent, word.contact());
+    Optional<Waiting> displaced = displace(agent, word.contact());
     serve(agent, word.contact(), afterwards);
-    if (displaced != null) {
-      await(displaced);
-    }
+    displaced.ifPresent(reservations::await);
   }
 
   /** What the agent returns to after a contact that came from elsewhere (a break stays one). */
@@ -377,101 +316,16 @@ final class Router {
   }
 
   /** Takes the agent off another contact; the contact that was reserved for waits again. */
-  private @Nullable Waiting displace(Agent agent, String contact) {
+  private Optional<Waiting> displace(Agent agent, String contact) {
     String former = agent.status().contact().filter(c -> !c.equals(contact)).orElse("");
     serving.remove(former, agent);
-    if (agent.state() != RESERVED) {
-      return null;
-    }
-    @Nullable Reservation reservation = reservations.remove(former);
-    return reservation == null ? null : reservation.waiting();
+    return agent.state() == RESERVED
+        ? reservations.remove(former).map(Reservation::waiting)
+        : Optional.empty();
   }
 
   private void serve(Agent agent, String contact, Optional<Posture> afterwards) {
     serving.put(contact, agent);
     roster.move(agent, agent.status().with(BUSY, contact, afterwards, clock.instant()));
-  }
-
-  /** An agent became free to be offered something. */
-  private void offer(Agent agent) {
-    if (!held.getAsBoolean()) {
-      matcher.contactFor(agent.id(), clock.instant()).ifPresent(w -> reserve(agent, w));
-    }
-  }
-
-  private boolean match(Waiting waiting) {
-    if (held.getAsBoolean()) {
-      return false;
-    }
-    Optional<Agent> agent = matcher.agentFor(waiting, clock.instant()).flatMap(roster::find);
-    agent.ifPresent(found -> reserve(found, waiting));
-    return agent.isPresent();
-  }
-
-  private void reserve(Agent agent, Waiting waiting) {
-    Instant now = clock.instant();
-    matcher.remove(waiting.contact());
-    Reservation reservation =
-        new Reservation(Ids.next(), agent, waiting, agent.idleSince(), now, now.plus(lease));
-    reservations.put(waiting.contact(), reservation);
-    agent.servedSkill(waiting.skill());
-    roster.move(agent, agent.status().with(RESERVED, waiting.contact(), Optional.empty(), now));
-    effects.accept(new Effect.Told(reservation.message()));
-    deadlines.at(reservation.until(), () -> leaseEnded(reservation));
-  }
-
-  private boolean reserved(Waiting waiting) {
-    @Nullable Reservation reservation = reservations.get(waiting.contact());
-    return reservation != null && reservation.waiting() == waiting;
-  }
-
-  /** Tells the place now and then. */
-  private void announce(Waiting waiting) {
-    boolean waits = matcher.waiting(waiting.contact()).filter(w -> w == waiting).isPresent();
-    if (!waits && !reserved(waiting)) {
-      return;
-    }
-    Instant now = clock.instant();
-    if (waits) {
-      int place = matcher.place(waiting);
-      Optional<Duration> wait =
-          paces.getOrDefault(waiting.skill(), new Pace()).expected(place, now);
-      effects.accept(
-          new Effect.Told(
-              new QueuePlaceAnnounced(waiting.contact(), waiting.skill(), place, wait)));
-    }
-    @Nullable Skill skill = skills.get(waiting.skill());
-    if (skill != null && !skill.announceEvery().isZero()) {
-      deadlines.at(now.plus(skill.announceEvery()), () -> announce(waiting));
-    }
-  }
-
-  /** Lets a contact wait elsewhere as well, now or when it has waited long enough. */
-  private void overflow(Waiting waiting, Skill from) {
-    Skill.@Nullable Overflow rule = from.overflow().orElse(null);
-    if (rule == null) {
-      return;
-    }
-    Instant due = waiting.since().plus(rule.after());
-    if (due.isAfter(clock.instant())) {
-      deadlines.at(due, () -> overflowNow(waiting, rule.to()));
-    } else {
-      overflowNow(waiting, rule.to());
-    }
-  }
-
-  private void overflowNow(Waiting waiting, String to) {
-    @Nullable Skill target = skills.get(to);
-    if (target == null || waiting.queues().contains(to)) {
-      return;
-    }
-    if (matcher.waiting(waiting.contact()).filter(w -> w == waiting).isPresent()) {
-      matcher.overflow(waiting, to);
-      overflow(waiting, target);
-      match(waiting);
-    } else if (reserved(waiting)) {
-      // It may wait again, and then here too.
-      waiting.queues().add(to);
-    }
   }
 }
