@@ -54,7 +54,7 @@ final class Surge {
   }
 
   private static void run(int rate, Path file) throws Exception {
-    String url = "jdbc:h2:file:" + file + ";WRITE_DELAY=0;RETENTION_TIME=0";
+    String url = "jdbc:h2:file:" + file + ";WRITE_DELAY=0;RETENTION_TIME=0;DB_CLOSE_DELAY=-1";
     Clock clock = Clock.systemUTC();
     RestOfTheHub bus = new RestOfTheHub();
     try (TestStore store =
