@@ -19,6 +19,7 @@ final class FlowCheck {
   private static final int MOST_NODES = 500;
   private static final int LONGEST_TEXT = 1_000;
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_.-]{0,63}");
+  private static final Pattern LANGUAGE = Pattern.compile("[a-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}");
   private static final String KEYS = "0123456789*#";
 
   private final Flow flow;
@@ -61,7 +62,7 @@ final class FlowCheck {
 
   private void all() {
     required("labelZh", flow.labelZh());
-    required("language", flow.language());
+    language("language", flow.language());
     required("fallbackSkill", flow.fallbackSkill());
     if (flow.nodes() == null || flow.nodes().isEmpty() || flow.nodes().size() > MOST_NODES) {
       problem("nodes", "ivr.flow.nodes");
@@ -89,6 +90,9 @@ final class FlowCheck {
     Stream.of(node.text(), node.timeoutText(), node.invalidText(), node.value(), node.label())
         .filter(text -> text != null && text.length() > LONGEST_TEXT)
         .forEach(text -> problem(path, "ivr.flow.text-too-long"));
+    if (node.language() != null) {
+      language(path + ".language", node.language());
+    }
     range(path + ".retries", node.retries(), 0, 10);
     range(path + ".timeoutMs", node.timeoutMs(), 500, 30_000);
     range(path + ".betweenMs", node.betweenMs(), 500, 30_000);
@@ -242,6 +246,14 @@ final class FlowCheck {
       throw new IllegalStateException("checked before: " + name);
     }
     return node;
+  }
+
+  /** The form of BCP 47; whether an engine speaks it is known only when it is asked. */
+  private void language(String path, @Nullable String language) {
+    required(path, language);
+    if (language != null && !language.isBlank() && !LANGUAGE.matcher(language).matches()) {
+      problem(path, "ivr.flow.form");
+    }
   }
 
   private void required(String path, @Nullable String text) {

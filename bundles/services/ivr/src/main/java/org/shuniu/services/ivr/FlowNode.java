@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param kind what the node does
  * @param label what the trail shows; absent: the node's name
  * @param text what is spoken
+ * @param language BCP 47, in which this node speaks; absent: the flow's
  * @param next the node that follows
  * @param keys for a menu: key to node
  * @param retries how often the caller may fail to give a good input before {@code exhausted}
@@ -37,6 +38,7 @@ record FlowNode(
     Kind kind,
     @Nullable String label,
     @Nullable String text,
+    @Nullable String language,
     @Nullable String next,
     @Nullable Map<String, String> keys,
     @Nullable Integer retries,
@@ -125,6 +127,10 @@ record FlowNode(
 
   String labelOr(String name) {
     return label == null ? name : label;
+  }
+
+  String languageOr(String usual) {
+    return language == null ? usual : language;
   }
 
   int retriesOr(int usual) {

@@ -10,7 +10,6 @@ import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -140,16 +139,13 @@ public class IvrService implements BusConsumer {
   private void prepare(Flow flow) {
     Map<String, String> texts = flow.variablesOrNone();
     Variables variables = new Variables(texts, Map.of(), Clock.systemUTC(), ZoneId.systemDefault());
-    flow.nodes().values().stream()
-        .flatMap(node -> Stream.of(node.text(), node.timeoutText(), node.invalidText()))
-        .flatMap(text -> Stream.ofNullable(text))
-        .filter(text -> Variables.constant(text, texts))
-        .forEach(
-            text -> {
-              Optional<String> spoken =
-                  voice.say(variables.fill(text), flow.language()).toCompletableFuture().join();
-              LOG.debug("Prepared a prompt: {}", spoken);
-            });
+    for (FlowNode node : flow.nodes().values()) {
+      Stream.of(node.text(), node.timeoutText(), node.invalidText())
+          .flatMap(text -> Stream.ofNullable(text))
+          .filter(text -> Variables.constant(text, texts))
+          .map(text -> voice.say(variables.fill(text), node.languageOr(flow.language())))
+          .forEach(spoken -> LOG.debug("Prepared {}", spoken.toCompletableFuture().join()));
+    }
   }
 
   private static Flow starter() {

@@ -48,6 +48,12 @@ final class Run {
     return Optional.ofNullable(flow().nodes().get(at));
   }
 
+  /** Nothing is awaited any more. */
+  void forgetRequest() {
+    request = Optional.empty();
+    deadline = Instant.MAX;
+  }
+
   boolean awaits(String answered) {
     return !over && request.isPresent() && request.get().equals(answered);
   }

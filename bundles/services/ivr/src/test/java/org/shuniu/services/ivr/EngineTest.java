@@ -37,7 +37,7 @@ class EngineTest {
                "secret":true,"next":"echo","exhausted":"human"},
         "echo":{"kind":"set","variable":"asked","value":"yes","next":"human"},
         "human":{"kind":"queue","text":"请稍候","skill":"social-insurance","priority":3},
-        "bye":{"kind":"hang-up","text":"再见"}}}
+        "bye":{"kind":"hang-up","language":"en","text":"Goodbye"}}}
       """;
 
   private final TestClock clock = new TestClock(Instant.parse("2026-03-02T01:30:00Z"));
@@ -66,7 +66,8 @@ class EngineTest {
   private CompletionStage<String> say(String text, String language) {
     return mute
         ? CompletableFuture.failedFuture(HubException.external("speech.engine.failed", Map.of()))
-        : CompletableFuture.completedFuture("audio:" + text);
+        : CompletableFuture.completedFuture(
+            (language.equals("zh-CN") ? "audio:" : language + ":") + text);
   }
 
   private void start() {
@@ -132,6 +133,28 @@ class EngineTest {
     assertThat(end.skill()).isEqualTo("social-insurance");
     assertThat(end.priority()).isEqualTo(3);
     assertThat(end.variables()).containsExactlyEntriesOf(Map.of("area", "440300"));
+    assertThat(engine.size()).isZero();
+  }
+
+  @Test
+  void aNodeSpeaksItsOwnLanguage() {
+    start();
+    spoken();
+    key("9");
+    assertThat(last(PbxCommand.PlayPrompt.class).audio()).containsExactly("en:Goodbye");
+  }
+
+  @Test
+  void anEndThatTheBusDoesNotTakeIsToldLater() {
+    start();
+    spoken();
+    key("0");
+    busAway = true;
+    spoken();
+    busAway = false;
+    clock.advance(Duration.ofSeconds(3));
+    engine.tick();
+    assertThat(last(FlowEnded.class).skill()).isEqualTo("social-insurance");
     assertThat(engine.size()).isZero();
   }
 

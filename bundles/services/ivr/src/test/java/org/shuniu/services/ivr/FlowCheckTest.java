@@ -37,6 +37,7 @@ class FlowCheckTest {
         "\"a\":{\"kind\":\"hang-up\",\"tune\":1}|nodes.a.tune|ivr.flow.form",
         "\"a\":{\"kind\":\"hang-up\"},\"b\":{\"kind\":\"hang-up\"}|nodes.b|ivr.flow.unreachable",
         "\"a\":{\"kind\":\"menu\",\"text\":\"x\",\"keys\":{\"12\":\"a\"},\"exhausted\":\"a\"}|nodes.a.keys.12|ivr.flow.key",
+        "\"a\":{\"kind\":\"hang-up\",\"language\":\"中文\"}|nodes.a.language|ivr.flow.form",
         "\"a\":{\"kind\":\"queue\"}|nodes.a.skill|ivr.flow.required",
         "\"a\":{\"kind\":\"collect\",\"text\":\"x\",\"variable\":\"v\",\"max\":99,\"next\":\"a\",\"exhausted\":\"a\"}|nodes.a.max|ivr.flow.range",
       })

@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.shuniu.services.ivr;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.shuniu.api.base.HubException;
+import org.shuniu.api.pbx.PbxCommand;
+import org.shuniu.api.services.ivr.StartFlow;
+import org.shuniu.api.testkit.FakeAccess;
+import org.shuniu.services.ivr.FlowResource.FlowView;
+import org.shuniu.services.ivr.FlowResource.LineView;
+
+/** What administrators do with flows. */
+class FlowResourceTest {
+  private final IvrRig rig = new IvrRig();
+  private final FakeAccess access = new FakeAccess();
+  private final List<String> audit = new ArrayList<>();
+  private final FlowResource flows =
+      new FlowResource(
+          rig.service,
+          access,
+          (operation, object, detail) -> audit.add(operation + " " + object + " " + detail));
+
+  @BeforeEach
+  void administrator() {
+    access.user("admin", "ivr:manage");
+  }
+
+  @AfterEach
+  void close() {
+    rig.close();
+  }
+
+  private static Map<String, Object> definition(String welcome) {
+    return new HashMap<>(FlowJson.object(IvrRig.FLOW.formatted(welcome)));
+  }
+
+  private static String refusal(ThrowingCallable call) {
+    return catchThrowableOfType(HubException.class, call).code();
+  }
+
+  private String heardBy(String contact, String called) {
+    rig.bus.publish(
+        new StartFlow(contact, "main", "leg", called, "13800001234", Optional.empty(), Map.of()));
+    return rig.bus.last(PbxCommand.PlayPrompt.class).orElseThrow().audio().get(0);
+  }
+
+  @Test
+  void aVersionIsHeardWhenItIsPublishedAndTheWayBackIsOpen() {
+    Map<String, Object> definition = definition("新年好");
+    definition.put("comment", "春节");
+    assertThat(flows.add("hotline", definition).version()).isEqualTo(2);
+    assertThat(heardBy("a", "12333")).doesNotContain("新年好");
+    flows.publish("hotline", 2);
+    assertThat(heardBy("b", "12333")).contains("新年好");
+    FlowView view = flows.list().get(0);
+    assertThat(view.published()).contains(2);
+    assertThat(view.versions())
+        .extracting(v -> v.version() + v.comment() + v.createdBy() + v.published())
+        .containsExactly("2春节admintrue", "1hubfalse");
+    flows.publish("hotline", 1);
+    assertThat(heardBy("c", "12333")).doesNotContain("新年好");
+    assertThat(audit)
+        .containsExactly(
+            "ivr:add-version flow:hotline {version=2}",
+            "ivr:publish flow:hotline {version=2}",
+            "ivr:publish flow:hotline {version=1}");
+  }
+
+  @Test
+  void whatIsReadIsWhatWasWritten() {
+    int version = flows.add("night", definition("晚上好")).version();
+    assertThat(FlowJson.read(FlowJson.text(flows.get("night", version))))
+        .isEqualTo(IvrRig.flow("晚上好"));
+  }
+
+  @Test
+  void aHotlineNumberGetsItsOwnFlow() {
+    flows.add("bus", definition("公交"));
+    flows.publish("bus", 1);
+    assertThat(flows.line("12328", new LineView("12328", "bus")))
+        .isEqualTo(new LineView("12328", "bus"));
+    assertThat(flows.lines()).contains(new LineView("12328", "bus"), new LineView("*", "hotline"));
+    assertThat(heardBy("a", "12328")).contains("公交");
+    assertThat(heardBy("b", "12333")).doesNotContain("公交");
+  }
+
+  @Test
+  void refusesWhatIsWrong() {
+    Map<String, Object> broken = definition("x");
+    broken.put("start", "nowhere");
+    assertThat(refusal(() -> flows.add("hotline", broken))).isEqualTo("ivr.flow.invalid");
+    assertThat(refusal(() -> flows.add("Not a name", definition("x"))))
+        .isEqualTo("ivr.flow.name-invalid");
+    assertThat(refusal(() -> flows.publish("hotline", 99))).isEqualTo("ivr.flow.unknown");
+    assertThat(refusal(() -> flows.get("nothing", 1))).isEqualTo("ivr.flow.unknown");
+    assertThat(refusal(() -> flows.line("12x", new LineView("", "hotline"))))
+        .isEqualTo("ivr.line.invalid");
+    assertThat(refusal(() -> flows.line("12345", new LineView("", "nothing"))))
+        .isEqualTo("ivr.flow.unknown");
+    assertThat(flows.list()).hasSize(1);
+    assertThat(audit).isEmpty();
+  }
+
+  @Test
+  void isForAdministratorsOnly() {
+    access.user("agent", "contact:own");
+    Stream.<ThrowingCallable>of(
+            flows::list,
+            flows::lines,
+            () -> flows.get("hotline", 1),
+            () -> flows.add("hotline", definition("x")),
+            () -> flows.publish("hotline", 1),
+            () -> flows.line("*", new LineView("*", "hotline")))
+        .forEach(
+            call ->
+                assertThatThrownBy(call)
+                    .isInstanceOfSatisfying(
+                        HubException.class,
+                        e -> assertThat(e.code()).isEqualTo("security.denied")));
+  }
+}
