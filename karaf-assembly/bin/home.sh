@@ -25,6 +25,7 @@ make_home() {
   ship_settings
   drop_stale_cache
   make_admin_password
+  make_vault_key
   make_shell_key
 }
 
@@ -85,6 +86,16 @@ make_admin_password() {
   [ -z "${SHUNIU_ADMIN_PASSWORD:-}" ] && [ ! -s "$file" ] || return 0
   # The hub refuses a password that lacks a small letter, a capital or a digit.
   (umask 077 && LC_ALL=C tr -dc 'a-km-zA-HJ-NP-Z2-9' < <(head -c 4096 /dev/urandom) | head -c 20 >"$file" && echo 'kN7' >>"$file")
+}
+
+# Seals personal values in the database. Made once in a home's life: a second one could not open what
+# the first has sealed, so where it is missing later the hub starts with its vault closed and says so.
+make_vault_key() {
+  local file="$HOME_DIR/secrets/vault-key" made="$HOME_DIR/run/vault-key.made"
+  if [ ! -e "$file" ] && [ ! -e "$made" ]; then
+    (umask 077 && head -c 32 /dev/urandom | base64 >"$file")
+  fi
+  if [ -s "$file" ]; then touch "$made"; else echo "hub: $file is missing; put it back, personal values cannot be read" >&2; fi
 }
 
 # The administrator's shell lets in whoever holds this key, and nobody else.

@@ -12,13 +12,24 @@ import org.shuniu.api.base.HubException;
 
 /** The roles and what each may do: the one table of permissions. */
 enum Role {
-  AGENT("contact:own contact:handle acd:self citizen:read citizen:write queue:read"),
+  AGENT(Grants.SERVE),
   SUPERVISOR(
-      "contact:own contact:handle acd:self citizen:read citizen:write queue:read"
-          + " contact:read contact:export contact:listen acd:read acd:manage"),
+      Grants.SERVE
+          + " contact:read contact:export contact:listen acd:read acd:manage ticket:discard"
+          + " ticket:export citizen:reveal citizen:merge business:read business:retry channel:read"
+          + " trace:read"),
   ADMINISTRATOR(
       "contact:read contact:export contact:listen acd:read acd:manage acd:configure user:manage"
-          + " ivr:manage plugin:read bus:manage audit:read queue:read citizen:read");
+          + " ivr:manage plugin:read bus:manage audit:read queue:read citizen:read ticket:read"
+          + " department:manage notice:read channel:read business:read business:retry trace:read");
+
+  /** What several roles may do. */
+  private static final class Grants {
+    static final String SERVE =
+        "contact:own contact:handle acd:self queue:read citizen:read citizen:write citizen:verify"
+            + " citizen:business ticket:read ticket:write ticket:review ticket:close notice:read"
+            + " notice:resend";
+  }
 
   private final Set<String> permissions;
 
