@@ -19,8 +19,20 @@ import java.util.function.Supplier;
  * jakarta.persistence.EntityManager} service with the property {@code osgi.unit.name=contact},
  * which is usable by many threads, inside a transaction only. While the database is lost the
  * service stays, and calls fail with the code {@code store.unavailable} (kind CAPACITY).
+ *
+ * <p>A library that brings its own SQL takes part through the {@link #DATA_SOURCE} service.
  */
 public interface Transactions {
+  /**
+   * Filter of the {@code javax.sql.DataSource} service whose connections are handles on the
+   * connection of this thread's transaction, so that what is done through them is committed with
+   * entities, inbox and outbox. On a handle {@code close}, {@code commit} and {@code setAutoCommit}
+   * do nothing; {@code rollback} dooms the transaction, which then fails with {@code
+   * store.rolled-back}. A handle is of no use after its transaction. Outside of a transaction
+   * {@code getConnection} throws {@code store.transaction.none} (kind INTERNAL).
+   */
+  String DATA_SOURCE = "(shuniu.transactional=true)";
+
   /**
    * Runs work in the current transaction of this thread, or in a new one, which is committed when
    * the work returns and rolled back when it throws. Optimistic lock conflicts surface as {@code

@@ -37,17 +37,24 @@ final class Pool implements AutoCloseable {
     connections = new HikariDataSource(config);
   }
 
-  /** Opens the pool; the database need not be there yet. */
-  static Pool open(StoreSettings settings, String url, Driver driver, String password) {
+  /** Where the password comes from; asked for each connection, so that a new one is found. */
+  @FunctionalInterface
+  interface Password {
+    String get() throws SQLException;
+  }
+
+  /** Opens the pool; neither the database nor the password need be there yet. */
+  static Pool open(StoreSettings settings, String url, Driver driver, Password password) {
     Properties properties =
         Vendor.of(url).limits(settings.connectionTimeoutMs(), settings.statementTimeoutMs());
     properties.setProperty("user", settings.user());
-    properties.setProperty("password", password);
     // DriverManager would look for the driver in the caller's class loader, and not find it.
     DataSource source =
         new ConnectionSource(
             () -> {
-              Connection connection = driver.connect(url, (Properties) properties.clone());
+              Properties mine = (Properties) properties.clone();
+              mine.setProperty("password", password.get());
+              Connection connection = driver.connect(url, mine);
               if (connection == null) {
                 throw new SQLException("the driver does not accept the address", "08001");
               }

@@ -2,13 +2,16 @@
 package org.shuniu.core.store;
 
 import java.sql.Driver;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Hashtable;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
@@ -18,6 +21,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.osgi.service.metatype.annotations.Designate;
 import org.shuniu.api.base.HubException;
@@ -34,41 +38,66 @@ import org.shuniu.api.hub.Transactions;
 public final class Store {
   private static final Pattern VARIABLE = Pattern.compile("\\$\\{([^}]+)}");
 
+  private final BundleContext context;
+  private final StoreSettings settings;
   private final Pool pool;
+  private final ThreadTransactions transactions;
   private final Units units;
   private final StoreProbe probe;
   private final List<ServiceRegistration<?>> registrations = new ArrayList<>();
   private final List<Metrics.Registration> gauges = new ArrayList<>();
 
+  /** Comes and goes without a restart of the store: an update of its bundle disturbs nobody. */
+  @Reference(
+      cardinality = ReferenceCardinality.OPTIONAL,
+      policy = ReferencePolicy.DYNAMIC,
+      policyOption = ReferencePolicyOption.GREEDY)
+  private volatile @Nullable Secrets secrets;
+
   /** Opens the pool; the database itself may come later. */
   @Activate
-  public Store(
-      BundleContext context,
-      StoreSettings settings,
-      @Reference(
-              cardinality = ReferenceCardinality.OPTIONAL,
-              policyOption = ReferencePolicyOption.GREEDY)
-          @Nullable Secrets secrets,
-      @Reference(cardinality = ReferenceCardinality.OPTIONAL) @Nullable Metrics metrics) {
+  public Store(BundleContext context, StoreSettings settings) {
+    this.context = context;
+    this.settings = settings;
     String url = interpolate(settings.url(), context);
     String driverClass =
         settings.driverClass().isEmpty() ? Vendor.of(url).driverClass() : settings.driverClass();
-    pool = Pool.open(settings, url, driver(driverClass, context), password(settings, secrets));
-    ThreadTransactions transactions = new ThreadTransactions(pool);
+    pool = Pool.open(settings, url, driver(driverClass, context), this::password);
+    transactions = new ThreadTransactions(pool);
     probe = new StoreProbe(pool);
-    registrations.add(context.registerService(Transactions.class, transactions, null));
-    registrations.add(context.registerService(HealthProbe.class, probe, null));
-    if (metrics != null) {
-      gauges.add(metrics.gauge("store.connections.active", pool::active));
-      gauges.add(metrics.gauge("store.connections.waiting", pool::waiting));
-    }
     units = new Units(context, transactions, pool, Duration.ofMillis(settings.drainMs()));
+  }
+
+  @Activate
+  void start() {
+    registrations.add(context.registerService(Transactions.class, transactions, null));
+    registrations.add(
+        context.registerService(
+            DataSource.class,
+            new ConnectionSource(transactions::handle),
+            new Hashtable<>(Map.of("shuniu.transactional", true))));
+    registrations.add(context.registerService(HealthProbe.class, probe, null));
     units.open();
+  }
+
+  @Reference(
+      cardinality = ReferenceCardinality.OPTIONAL,
+      policy = ReferencePolicy.DYNAMIC,
+      policyOption = ReferencePolicyOption.GREEDY,
+      unbind = "metricsGone")
+  synchronized void metrics(Metrics metrics) {
+    metricsGone(metrics);
+    gauges.add(metrics.gauge("store.connections.active", pool::active));
+    gauges.add(metrics.gauge("store.connections.waiting", pool::waiting));
+  }
+
+  synchronized void metricsGone(Metrics metrics) {
+    gauges.forEach(Metrics.Registration::close);
+    gauges.clear();
   }
 
   @Deactivate
   void stop() {
-    gauges.forEach(Metrics.Registration::close);
     // First those who use the store, then what they use.
     units.close();
     registrations.forEach(ServiceRegistration::unregister);
@@ -76,14 +105,19 @@ public final class Store {
     pool.close();
   }
 
-  private static String password(StoreSettings settings, @Nullable Secrets secrets) {
+  private String password() throws SQLException {
     if (settings.passwordSecret().isEmpty()) {
       return "";
     }
-    if (secrets == null) {
-      throw HubException.capacity("store.secrets.absent", Map.of());
+    Secrets present = secrets;
+    if (present == null) {
+      throw new SQLException("the password is not there yet", "08001");
     }
-    return secrets.resolve(settings.passwordSecret());
+    try {
+      return present.resolve(settings.passwordSecret());
+    } catch (HubException e) {
+      throw new SQLException(e.getMessage(), "28000", e);
+    }
   }
 
   private static String interpolate(String url, BundleContext context) {

@@ -52,12 +52,21 @@ final class ThreadTransactions implements Transactions {
   }
 
   EntityManager manager(Unit unit) {
+    return present().manager(unit);
+  }
+
+  /** See {@link Transactions#DATA_SOURCE}. */
+  Connection handle() throws SQLException {
+    return present().handle();
+  }
+
+  private Work present() {
     Work work = current.get();
     if (work == null) {
       throw HubException.internal(
           "store.transaction.none", new IllegalStateException("outside of a transaction"));
     }
-    return work.manager(unit);
+    return work;
   }
 
   /** For Hibernate: the transaction's connection, or one of its own while a factory is built. */

@@ -39,7 +39,7 @@ final class Work {
       T result = work.get();
       if (doomed) {
         throw HubException.internal(
-            "store.rolled-back", new IllegalStateException("a nested transaction failed"));
+            "store.rolled-back", new IllegalStateException("a part of it failed"));
       }
       commit();
       committed = true;
@@ -84,9 +84,14 @@ final class Work {
     if (shielded == null) {
       Connection real = pool.connection();
       connection = real;
-      shielded = shield(real);
+      shielded = shield(real, () -> {});
     }
     return shielded;
+  }
+
+  /** As {@link #connection()}, for those who bring SQL of their own: a rollback dooms all. */
+  Connection handle() throws SQLException {
+    return shield(connection(), () -> doomed = true);
   }
 
   /** After the commit, when the thread is out of the transaction. */
@@ -143,7 +148,8 @@ final class Work {
     }
   }
 
-  private static Connection shield(Connection real) {
+  /** What stands for a connection, without the power to end its transaction. */
+  private static Connection shield(Connection real, Runnable onRollback) {
     return (Connection)
         Proxy.newProxyInstance(
             Work.class.getClassLoader(),
@@ -154,6 +160,7 @@ final class Work {
                   return null;
                 case "rollback":
                   if (arguments == null) {
+                    onRollback.run();
                     return null;
                   }
                   break;

@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -131,6 +133,63 @@ class ThreadTransactionsTest {
               assertThat(e.code()).isEqualTo("store.conflict");
               assertThat(e.kind()).isEqualTo(HubException.Kind.CAPACITY);
             });
+  }
+
+  @Test
+  void aHandleTakesPartInTheTransactionAndCannotEndIt() {
+    DataSource source = new ConnectionSource(store.transactions::handle);
+    store.transactions.run(
+        () -> {
+          store.leftRows.persist(new Rows.Left("entity"));
+          insertBySql(source, "one", false);
+          insertBySql(source, "two", false);
+        });
+    assertThat(lefts()).isEqualTo(3);
+    assertThatThrownBy(
+            () ->
+                store.transactions.run(
+                    () -> {
+                      insertBySql(source, "three", false);
+                      throw new IllegalStateException("later");
+                    }))
+        .hasMessage("later");
+    assertThat(lefts()).isEqualTo(3);
+  }
+
+  @Test
+  void aRollbackThroughAHandleDoomsAllOfTheTransaction() {
+    DataSource source = new ConnectionSource(store.transactions::handle);
+    assertThatThrownBy(
+            () ->
+                store.transactions.run(
+                    () -> {
+                      store.leftRows.persist(new Rows.Left("entity"));
+                      insertBySql(source, "one", true);
+                    }))
+        .isInstanceOfSatisfying(
+            HubException.class, e -> assertThat(e.code()).isEqualTo("store.rolled-back"));
+    assertThat(lefts()).isZero();
+    assertThatThrownBy(source::getConnection)
+        .isInstanceOfSatisfying(
+            HubException.class, e -> assertThat(e.code()).isEqualTo("store.transaction.none"));
+  }
+
+  private static void insertBySql(DataSource source, String id, boolean rollback) {
+    try (Connection connection = source.getConnection();
+        var insert =
+            connection.prepareStatement(
+                "insert into left_row (id, version, amount, open) values (?, 0, 0, false)")) {
+      connection.setAutoCommit(true);
+      insert.setString(1, id);
+      insert.executeUpdate();
+      if (rollback) {
+        connection.rollback();
+      } else {
+        connection.commit();
+      }
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   @Test
