@@ -48,6 +48,7 @@ let rules = [];
 let ids = { submit: 'text', receipt: 'text' };
 let bindStatus = 0;
 let mute = false;
+let epoch = 0;
 let serial = Date.now() * 1000;
 let reference = 1;
 const sessions = new Set();
@@ -118,8 +119,10 @@ function submit(session, pdu) {
   }
 }
 
+// What was put off is forgotten with the rest by a reset.
 function later(ms, work) {
-  if (ms > 0) setTimeout(work, ms);
+  const began = epoch;
+  if (ms > 0) setTimeout(() => began === epoch && work(), ms);
   else work();
 }
 
@@ -158,13 +161,14 @@ function deliver(event, detail, fields, told) {
     else waiting.push(job);
     return;
   }
+  const began = epoch;
   note(event, detail);
   session.unacknowledged.add(job);
   session.deliver_sm(fields, (answer) => {
     session.unacknowledged.delete(job);
     note(event + '-ack', { ...detail, status: answer.command_status });
     if (told) told(answer.command_status);
-    else if (answer.command_status !== 0) setTimeout(() => deliver(event, detail, fields), REDELIVERY_MS);
+    else if (answer.command_status !== 0 && began === epoch) later(REDELIVERY_MS, () => deliver(event, detail, fields));
   });
 }
 
@@ -250,6 +254,7 @@ async function listen(wanted) {
 }
 
 async function reset() {
+  epoch += 1;
   rules = [];
   ids = { submit: 'text', receipt: 'text' };
   bindStatus = 0;

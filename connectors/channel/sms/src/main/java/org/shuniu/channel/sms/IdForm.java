@@ -5,9 +5,9 @@ import java.math.BigInteger;
 
 /**
  * How a carrier writes message ids. Some answer a submission in hexadecimal and report in decimal
- * digits; {@link #plain} brings both to one form.
+ * digits; {@link #plain} brings both to one form. Public for the component runtime.
  */
-enum IdForm {
+public enum IdForm {
   /** Compared as it is. */
   TEXT(0),
   DECIMAL(10),

@@ -23,27 +23,19 @@ record Part(byte[] octets, byte coding, boolean joined, boolean payload) {
   private static final int UCS2_JOINED = 67;
   private static final int MOST = 255;
 
-  /** How texts that are too long for one message travel. */
-  enum LongText {
-    /** As several messages with user data headers, one submit_sm each. */
-    UDH,
-    /** As one submit_sm with message_payload; the carrier divides it. */
-    PAYLOAD
-  }
-
   /**
    * Divides a text. ASCII travels in the default alphabet, everything else as UCS-2.
    *
    * @param reference joins the parts, 0 to 255
    */
-  static List<Part> of(String text, LongText mode, int reference) {
+  static List<Part> of(String text, SmsConfig.LongText mode, int reference) {
     boolean gsm = text.chars().allMatch(c -> c < 128 && Gsm7.width((char) c) > 0);
     byte coding = gsm ? GSM : UCS2;
     ToIntFunction<String> size = gsm ? Part::septets : String::length;
     if (size.applyAsInt(text) <= (gsm ? GSM_WHOLE : UCS2_WHOLE)) {
       return List.of(new Part(encode(text, gsm), coding, false, false));
     }
-    if (mode == LongText.PAYLOAD) {
+    if (mode == SmsConfig.LongText.PAYLOAD) {
       return List.of(new Part(encode(text, gsm), coding, false, true));
     }
     List<String> pieces = pieces(text, gsm, gsm ? GSM_JOINED : UCS2_JOINED);

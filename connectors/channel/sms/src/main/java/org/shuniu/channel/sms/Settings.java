@@ -24,7 +24,7 @@ record Settings(
     Duration responseTimeout,
     Duration enquireLink,
     Duration reconnectMax,
-    Part.LongText longText,
+    SmsConfig.LongText longText,
     Duration validityMax,
     boolean deliveryReports,
     IdForm submitIds,

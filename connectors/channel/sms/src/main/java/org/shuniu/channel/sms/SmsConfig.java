@@ -120,7 +120,7 @@ public @interface SmsConfig {
   int reconnectMaxMs() default 30_000;
 
   @AttributeDefinition(name = "%longText.name", description = "%longText.help")
-  Part.LongText longText() default Part.LongText.UDH;
+  LongText longText() default LongText.UDH;
 
   @AttributeDefinition(
       name = "%validityMaxHours.name",
@@ -158,5 +158,13 @@ public @interface SmsConfig {
     TRANSCEIVER,
     /** A transmitter and a receiver. */
     SEPARATE
+  }
+
+  /** How texts that are too long for one message travel. */
+  enum LongText {
+    /** As several messages with user data headers, one submit_sm each. */
+    UDH,
+    /** As one submit_sm with message_payload; the carrier divides it. */
+    PAYLOAD
   }
 }

@@ -39,8 +39,7 @@ final class Smsc implements AutoCloseable {
       process =
           new ProcessBuilder(
                   Stream.concat(
-                          Stream.of(
-                              "node", e2e.resolve("peers/smsc.mjs").toString()),
+                          Stream.of("node", e2e.resolve("peers/smsc.mjs").toString()),
                           Arrays.stream(options))
                       .toList())
               .redirectError(ProcessBuilder.Redirect.INHERIT)
@@ -70,7 +69,8 @@ final class Smsc implements AutoCloseable {
     if (Files.isDirectory(e2e.resolve("node_modules/smpp"))) {
       return;
     }
-    Path lock = Files.createDirectories(e2e.resolve("node_modules")).resolveSibling("node_modules.log");
+    Path lock =
+        Files.createDirectories(e2e.resolve("node_modules")).resolveSibling("node_modules.log");
     try (FileChannel channel =
             FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         var held = channel.lock()) {
