@@ -18,7 +18,7 @@ final class Job {
   final CompletableFuture<List<String>> answer = new CompletableFuture<>();
   private final List<Part> parts;
   private final List<String> taken = new ArrayList<>();
-  private final long deadline;
+  private long deadline;
   private int throttled;
 
   /**
@@ -36,10 +36,15 @@ final class Job {
     return parts.get(taken.size());
   }
 
-  /** The carrier has this part; whether it was the last one. */
-  boolean took(String carrierId) {
+  /**
+   * The carrier has this part; whether it was the last one.
+   *
+   * @param next until when the part that follows may wait
+   */
+  boolean took(String carrierId, long next) {
     taken.add(carrierId);
     throttled = 0;
+    deadline = next;
     return taken.size() == parts.size();
   }
 

@@ -186,7 +186,8 @@ final class Outbox implements Runnable {
   }
 
   private void taken(Job job, Frame frame) {
-    if (!job.took(settings.submitIds().plain(frame.messageId()))) {
+    long next = System.nanoTime() + settings.queueTimeout().toNanos();
+    if (!job.took(settings.submitIds().plain(frame.messageId()), next)) {
       // Before others: a text that is begun shall be whole soon.
       queue.addFirst(job);
       return;

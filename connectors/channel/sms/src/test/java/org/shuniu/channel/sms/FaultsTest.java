@@ -131,6 +131,13 @@ class FaultsTest {
   }
 
   @Test
+  void aSlowCarrierGetsALongTextWhole() {
+    smsc.rules(Map.of("delayMs", 300, "receipt", "none"));
+    start(settings().with("queueTimeoutMs", 500));
+    assertThat(value(send("字".repeat(300)), LIMIT)).hasSize(5);
+  }
+
+  @Test
   void aThrottledCarrierIsLeftAlone() {
     smsc.rules(Map.of("submit", "refuse", "status", 0x58, "count", 1), Map.of("receipt", "none"));
     start(settings().with("throttlePauseMs", 1_000));
