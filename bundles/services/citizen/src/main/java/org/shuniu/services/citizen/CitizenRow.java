@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.shuniu.api.hub.Vault;
 
 /** A person or an organisation that is served. */
 @Entity
@@ -38,6 +39,21 @@ class CitizenRow {
 
   @Nullable String note;
 
+  @Enumerated(EnumType.STRING)
+  @Column(name = "identity_kind")
+  @Nullable DocumentKind identityKind;
+
+  @Column(name = "identity_sealed")
+  @Nullable String identitySealed;
+
+  /** Unique: no two citizens have the same identity. */
+  @Column(name = "identity_print")
+  @Nullable String identityPrint;
+
+  /** The citizen that this one turned out to be; only the link says so, no row is moved. */
+  @Column(name = "merged_into")
+  @Nullable String mergedInto;
+
   @Column(name = "created_at")
   Instant createdAt;
 
@@ -50,14 +66,26 @@ class CitizenRow {
   @Column(name = "phone")
   List<String> phones = new ArrayList<>();
 
-  void set(CitizenInput input, List<String> numbers) {
-    name = input.name().strip();
-    kind = input.kind();
-    categories = input.categories().isEmpty() ? null : String.join(",", input.categories());
-    note = input.note().filter(text -> !text.isBlank()).orElse(null);
+  void set(CitizenChange change) {
+    change.name().ifPresent(text -> name = text.strip());
+    change.kind().ifPresent(value -> kind = value);
+    List<String> wanted = change.categories();
+    if (wanted != null) {
+      categories = wanted.isEmpty() ? null : String.join(",", wanted);
+    }
+    change.note().ifPresent(text -> note = text.isBlank() ? null : text);
+  }
+
+  void phones(List<String> numbers) {
     if (!phones.equals(numbers)) {
       phones.clear();
       phones.addAll(numbers);
     }
+  }
+
+  void identity(Document document, Vault vault) {
+    identityKind = document.kind();
+    identitySealed = vault.seal(document.number());
+    identityPrint = Document.print(vault, document.number());
   }
 }
