@@ -7,6 +7,9 @@ import { decodeUlaw, encodeUlaw } from './tones.mjs';
 
 const FRAME = 160;
 const SILENCE = Buffer.alloc(FRAME, 0xff);
+/** A change of streams may take so long without being silence; longer gaps than a minute are another call's. */
+const LATE_FRAMES = 10;
+const MOST_FRAMES = 3000;
 export const EVENT_TYPE = 101;
 
 export class RtpEndpoint {
@@ -18,6 +21,7 @@ export class RtpEndpoint {
   #frames = [SILENCE];
   #next = 0;
   #heard = [];
+  #last;
   #digits = [];
   #remote;
   #closed = false;
@@ -101,7 +105,22 @@ export class RtpEndpoint {
     if (packet.length < 12 || packet[0] >> 6 !== 2) return;
     // Who was not told where the other end is answers to where it hears from.
     if (!this.#remote) this.start(from.address, from.port);
-    if ((packet[1] & 0x7f) === 0) this.#heard.push(packet.subarray(12 + 4 * (packet[0] & 0x0f)));
+    if ((packet[1] & 0x7f) === 0) {
+      this.#silence(packet.readUInt32BE(8), packet.readUInt32BE(4));
+      this.#heard.push(packet.subarray(12 + 4 * (packet[0] & 0x0f)));
+    }
+  }
+
+  // Nothing sent is silence too: by the sender's clock within a stream, by ours between two streams.
+  #silence(source, timestamp) {
+    const now = performance.now();
+    const last = this.#last;
+    this.#last = { source, timestamp, now };
+    if (!last) return;
+    const frames = source === last.source
+      ? ((timestamp - last.timestamp) | 0) / FRAME - 1
+      : (now - last.now) / 20 - LATE_FRAMES;
+    for (let i = Math.min(Math.round(frames), MOST_FRAMES); i > 0; i--) this.#heard.push(SILENCE);
   }
 
   #send() {

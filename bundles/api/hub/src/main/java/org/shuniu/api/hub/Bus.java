@@ -36,8 +36,8 @@ public interface Bus {
   }
 
   /**
-   * Publishes on behalf of somebody, as a part of a matter that is known by another message's key: a
-   * ticket's messages carry the contact's id. Returns the envelope's id.
+   * Publishes on behalf of somebody, as a part of a matter that is known by another message's key:
+   * a ticket's messages carry the contact's id. Returns the envelope's id.
    */
   String publish(Message message, Actor actor, String correlation);
 

@@ -2,6 +2,7 @@
 package org.shuniu.core.bus;
 
 import jakarta.persistence.EntityManager;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
@@ -27,7 +28,11 @@ import org.shuniu.api.hub.Transactions;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The bus as OSGi services: one for each bundle that asks; consumers are found by themselves. */
+/**
+ * The bus as OSGi services: one for each bundle that asks; consumers are found by themselves. The
+ * services are there from the first time that the broker is: nobody begins to work, and no switch
+ * sends calls, before messages go through. A broker that is lost later takes no service away.
+ */
 @Component(
     service = {BusComponent.class, HealthProbe.class},
     immediate = true,
@@ -38,7 +43,9 @@ public final class BusComponent implements HealthProbe {
 
   private final Hub hub;
   private final ServiceTracker<BusConsumer, BusConsumer> consumers;
-  private final ServiceRegistration<Bus> registration;
+  private final BundleContext context;
+  private @Nullable ServiceRegistration<Bus> registration;
+  private boolean stopped;
 
   /** Opens the bus; the broker comes and goes beside it. */
   @Activate
@@ -47,8 +54,8 @@ public final class BusComponent implements HealthProbe {
       BusSettings settings,
       @Reference(target = "(osgi.unit.name=bus)") EntityManager entities,
       @Reference Transactions transactions) {
-    hub = new Hub(Options.of(settings), entities, transactions);
-    registration = context.registerService(Bus.class, new PerBundle(hub), null);
+    this.context = context;
+    hub = new Hub(Options.of(settings), entities, transactions, this::open);
     consumers = new ServiceTracker<>(context, BusConsumer.class, new Consumers(context, hub));
     consumers.open();
   }
@@ -77,11 +84,22 @@ public final class BusComponent implements HealthProbe {
     hub.metricsGone(metrics);
   }
 
+  private synchronized void open() {
+    if (!stopped && registration == null) {
+      registration = context.registerService(Bus.class, new PerBundle(hub), null);
+    }
+  }
+
   @Deactivate
   void stop() {
-    registration.unregister();
+    closed().ifPresent(ServiceRegistration::unregister);
     consumers.close();
     hub.close();
+  }
+
+  private synchronized Optional<ServiceRegistration<Bus>> closed() {
+    stopped = true;
+    return Optional.ofNullable(registration);
   }
 
   DeadLetterDesk desk() {

@@ -56,6 +56,7 @@ final class Hub implements AutoCloseable {
   private final Map<String, Feed> feeds = new ConcurrentHashMap<>();
   private final AtomicBoolean sweepSoon = new AtomicBoolean();
   private final Bus own;
+  private final Runnable onOpen;
 
   // Of the link thread.
   private @Nullable Broker broker;
@@ -64,7 +65,11 @@ final class Hub implements AutoCloseable {
   private int generation;
   private long lostAt;
 
-  Hub(Options options, EntityManager entities, Transactions transactions) {
+  /**
+   * @param onOpen called each time that messages go through again, on the link's thread
+   */
+  Hub(Options options, EntityManager entities, Transactions transactions, Runnable onOpen) {
+    this.onOpen = onOpen;
     this.options = options;
     this.transactions = transactions;
     this.inbox = new Inbox(entities, transactions);
@@ -210,6 +215,7 @@ final class Hub implements AutoCloseable {
     }
     connected = true;
     complained = false;
+    onOpen.run();
     tellBack();
   }
 

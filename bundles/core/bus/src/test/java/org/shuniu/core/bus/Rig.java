@@ -31,7 +31,8 @@ final class Rig implements AutoCloseable {
         new Hub(
             Options.of(settings(BusSettings.class, changed)),
             store.entityManager(),
-            store.transactions());
+            store.transactions(),
+            () -> {});
     bus = hub.bus("test");
     broker = new Broker(settings, folder);
     hub.brokerUp(broker);
