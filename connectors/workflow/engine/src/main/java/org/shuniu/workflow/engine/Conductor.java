@@ -178,8 +178,12 @@ final class Conductor {
         reason.length() <= LONGEST_REASON ? reason : reason.substring(0, LONGEST_REASON);
     run(
         command -> {
-          if (CommandContextUtil.getExecutionEntityManager(command).findById(cancel.ticket())
-              != null) {
+          if (engine
+                  .getRuntimeService()
+                  .createProcessInstanceQuery()
+                  .processInstanceId(cancel.ticket())
+                  .count()
+              > 0) {
             engine.getRuntimeService().deleteProcessInstance(cancel.ticket(), words);
           }
           return true;

@@ -115,10 +115,13 @@ final class HubProcessEngine extends ProcessEngineConfigurationImpl {
   private static final class QuietContexts extends CommandContextFactory {
     @Override
     public CommandContext createCommandContext(Command<?> command) {
-      return new CommandContext(command) {
-        @Override
-        protected void logException() {}
-      };
+      CommandContext context =
+          new CommandContext(command) {
+            @Override
+            protected void logException() {}
+          };
+      context.setSessionFactories(sessionFactories);
+      return context;
     }
   }
 }
