@@ -13,12 +13,13 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.shuniu.api.base.Ids;
-import org.shuniu.api.testkit.workflow.FakeWorkflowContext;
+import org.shuniu.api.testkit.FakeConnectorContext;
 import org.shuniu.api.workflow.WorkflowCommand;
 import org.shuniu.api.workflow.WorkflowCommand.CompleteWork;
 import org.shuniu.api.workflow.WorkflowCommand.StartProcess;
 import org.shuniu.api.workflow.WorkflowEvent;
 import org.shuniu.api.workflow.WorkflowEvent.WorkRequested;
+import org.shuniu.api.workflow.spi.WorkflowContext;
 
 /**
  * How many processes of a start and eight steps run through in a second, each command a transaction
@@ -42,15 +43,7 @@ final class Throughput {
     int threads = arguments.length > 4 ? Integer.parseInt(arguments[4]) : 4;
     try (JdbcHub hub = new JdbcHub(url, user, password)) {
       Map<String, String> requests = new ConcurrentHashMap<>();
-      FakeWorkflowContext told =
-          new FakeWorkflowContext("throughput", folder, hub) {
-            @Override
-            public void emit(WorkflowEvent event) {
-              if (event instanceof WorkRequested work) {
-                requests.put(work.ticket(), work.request());
-              }
-            }
-          };
+      Told told = new Told(folder, requests);
       FlowableWorkflowEngine engine =
           new FlowableWorkflowEngine(
               hub, hub.dataSource(), Packs.shelf(chain()), Duration.ofSeconds(1));
@@ -60,6 +53,22 @@ final class Throughput {
           "%s: %.0f processes/s%n", url, run(hub, engine, requests, threads, seconds));
       engine.stop();
       told.close();
+    }
+  }
+
+  private static final class Told extends FakeConnectorContext implements WorkflowContext {
+    private final Map<String, String> requests;
+
+    Told(Path folder, Map<String, String> requests) {
+      super("throughput", folder);
+      this.requests = requests;
+    }
+
+    @Override
+    public void emit(WorkflowEvent event) {
+      if (event instanceof WorkRequested work) {
+        requests.put(work.ticket(), work.request());
+      }
     }
   }
 
