@@ -46,8 +46,7 @@ final class NoticeSearch {
   private record Place(Instant at, String id) {
     static Place of(String cursor) {
       try {
-        String text =
-            new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8);
+        String text = new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8);
         int space = text.indexOf(' ');
         return new Place(Instant.parse(text.substring(0, space)), text.substring(space + 1));
       } catch (DateTimeException | IllegalArgumentException | IndexOutOfBoundsException e) {
@@ -72,7 +71,11 @@ final class NoticeSearch {
     clauses.add("n.createdAt < :until", "until", filter.until());
     Found<NoticeRow> found =
         find(
-            NoticeRow.class, "createdAt", clauses, limit, cursor,
+            NoticeRow.class,
+            "createdAt",
+            clauses,
+            limit,
+            cursor,
             row -> new Place(row.createdAt, row.id));
     return new NoticePage(found.rows().stream().map(Notice::of).toList(), found.next());
   }
@@ -80,7 +83,11 @@ final class NoticeSearch {
   ReceivedTextPage texts(int limit, @Nullable String cursor) {
     Found<TextRow> found =
         find(
-            TextRow.class, "receivedAt", new Clauses(), limit, cursor,
+            TextRow.class,
+            "receivedAt",
+            new Clauses(),
+            limit,
+            cursor,
             row -> new Place(row.receivedAt, row.id));
     return new ReceivedTextPage(
         found.rows().stream().map(NoticeSearch::text).toList(), found.next());
@@ -146,8 +153,7 @@ final class NoticeSearch {
     boolean more = rows.size() > limit;
     List<T> shown = more ? rows.subList(0, limit) : rows;
     return new Found<>(
-        shown,
-        more ? Optional.of(placeOf.apply(shown.get(limit - 1)).text()) : Optional.empty());
+        shown, more ? Optional.of(placeOf.apply(shown.get(limit - 1)).text()) : Optional.empty());
   }
 
   private static @Nullable String bounded(String field, @Nullable String text) {

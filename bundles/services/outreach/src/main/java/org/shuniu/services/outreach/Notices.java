@@ -44,8 +44,7 @@ final class Notices {
   private final Clock clock;
   private final Settings settings;
 
-  Notices(
-      EntityManager em, Transactions transactions, Bus bus, Clock clock, Settings settings) {
+  Notices(EntityManager em, Transactions transactions, Bus bus, Clock clock, Settings settings) {
     this.em = em;
     this.transactions = transactions;
     this.bus = bus;
@@ -257,8 +256,7 @@ final class Notices {
         actor,
         row.correlation);
     Notice view = Notice.of(row);
-    transactions.afterCommit(
-        () -> live(LiveUpdate.forPermission(READ, "notice.changed", view)));
+    transactions.afterCommit(() -> live(LiveUpdate.forPermission(READ, "notice.changed", view)));
   }
 
   /** A console that hears nothing of it sees it when it looks next. */

@@ -48,7 +48,8 @@ record QuietTime(LocalTime from, LocalTime until, ZoneId zone) {
       return now;
     }
     LocalDate day = local.toLocalDate();
-    Instant end = (overMidnight && late ? day.plusDays(1) : day).atTime(until).atZone(zone).toInstant();
+    Instant end =
+        (overMidnight && late ? day.plusDays(1) : day).atTime(until).atZone(zone).toInstant();
     return end.isBefore(expires) ? end : now;
   }
 }

@@ -75,13 +75,8 @@ class NoticesTest {
   private OutreachService service(Optional<QuietTime> quiet) {
     Settings settings =
         new Settings(
-            "sms-main",
-            quiet,
-            Duration.ofSeconds(5),
-            Duration.ofDays(1_095),
-            Duration.ofDays(365));
-    return new OutreachService(
-        store.entityManager(), store.transactions(), bus, clock, settings);
+            "sms-main", quiet, Duration.ofSeconds(5), Duration.ofDays(1_095), Duration.ofDays(365));
+    return new OutreachService(store.entityManager(), store.transactions(), bus, clock, settings);
   }
 
   private SendNotice order(String id) {
@@ -256,8 +251,7 @@ class NoticesTest {
             Duration.ofDays(1));
     TestClock night = new TestClock(Instant.parse("2026-11-22T15:00:00Z"));
     OutreachService quiet =
-        new OutreachService(
-            store.entityManager(), store.transactions(), quietBus, night, settings);
+        new OutreachService(store.entityManager(), store.transactions(), quietBus, night, settings);
     quietBus.register(quiet);
     try {
       Instant tomorrow = night.instant().plus(Duration.ofDays(1));
@@ -330,8 +324,7 @@ class NoticesTest {
     assertThat(notices.list(null, null, "+86 138-0013-8000", null, null, null, 50).items())
         .hasSize(25);
     assertThat(notices.list("other", null, null, null, null, null, 50).items()).isEmpty();
-    refused(
-        "notice.filter.invalid", () -> notices.list(null, null, null, null, null, "x", 50));
+    refused("notice.filter.invalid", () -> notices.list(null, null, null, null, null, "x", 50));
     refused("notice.filter.invalid", () -> notices.list(null, null, null, null, null, null, 201));
   }
 

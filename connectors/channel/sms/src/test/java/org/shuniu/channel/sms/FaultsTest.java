@@ -201,7 +201,8 @@ class FaultsTest {
     context.full(false);
     eventually(() -> assertThat(context.reports()).hasSize(1));
     eventually(
-        () -> assertThat(smsc.log("receipt-ack")).last().matches(r -> r.get("status").asInt() == 0));
+        () ->
+            assertThat(smsc.log("receipt-ack")).last().matches(r -> r.get("status").asInt() == 0));
   }
 
   @Test
@@ -257,8 +258,7 @@ class FaultsTest {
     context.awaitLink(LinkState.Status.OFFLINE);
     smsc.post("mute", Map.of("mute", false));
     context.awaitLink(LinkState.Status.ONLINE);
-    assertThat(context.links())
-        .anyMatch(link -> link.reason().equals("channel.link.silent"));
+    assertThat(context.links()).anyMatch(link -> link.reason().equals("channel.link.silent"));
   }
 
   @Test
@@ -298,8 +298,16 @@ class FaultsTest {
       smsc.post(
           "mo",
           Map.of(
-              "from", "+86" + NUMBER, "to", "12333", "sar", sar,
-              "parts", List.of("一😀", "二", "三"), "order", List.of(3, 1, 2, 1)));
+              "from",
+              "+86" + NUMBER,
+              "to",
+              "12333",
+              "sar",
+              sar,
+              "parts",
+              List.of("一😀", "二", "三"),
+              "order",
+              List.of(3, 1, 2, 1)));
     }
     eventually(() -> assertThat(context.received()).hasSize(2));
     assertThat(context.received())
@@ -321,11 +329,16 @@ class FaultsTest {
     smsc.post(
         "mo",
         Map.of(
-            "from", NUMBER, "to", "12333",
-            "parts", List.of("一", "二", "三"), "order", List.of(3, 1)));
+            "from",
+            NUMBER,
+            "to",
+            "12333",
+            "parts",
+            List.of("一", "二", "三"),
+            "order",
+            List.of(3, 1)));
     eventually(
-        () ->
-            assertThat(context.received()).extracting(IncomingText::text).containsExactly("一…三"));
+        () -> assertThat(context.received()).extracting(IncomingText::text).containsExactly("一…三"));
   }
 
   @Test
@@ -355,11 +368,7 @@ class FaultsTest {
 
   private static Message part(String text, int number) {
     return new Message(
-        NUMBER,
-        "12333",
-        Optional.empty(),
-        Optional.of(new Message.Place(9, 2, number)),
-        text);
+        NUMBER, "12333", Optional.empty(), Optional.of(new Message.Place(9, 2, number)), text);
   }
 
   @Test

@@ -20,8 +20,8 @@ class PartTest {
 
   @ParameterizedTest
   @CsvSource({
-    "字,70,1", "字,71,2", "字,134,2", "字,135,3", "a,160,1", "a,161,2", "a,306,2", "a,307,3",
-    "[,80,1", "[,81,2", "é,70,1", "é,71,2"
+    "字,70,1", "字,71,2", "字,134,2", "字,135,3", "a,160,1", "a,161,2", "a,306,2", "a,307,3", "[,80,1",
+    "[,81,2", "é,70,1", "é,71,2"
   })
   void dividesAtTheLimits(String letter, int count, int wanted) {
     assertThat(parts(letter.repeat(count))).hasSize(wanted);
@@ -30,7 +30,8 @@ class PartTest {
   @Test
   void noPartIsLongerThanAMessage() {
     for (String text : List.of("😀".repeat(500), "字".repeat(1_000), "[a".repeat(500))) {
-      assertThat(parts(text)).allSatisfy(part -> assertThat(part.octets().length).isBetween(7, 159));
+      assertThat(parts(text))
+          .allSatisfy(part -> assertThat(part.octets().length).isBetween(7, 159));
     }
     assertThat(parts("字".repeat(1_000)))
         .allSatisfy(part -> assertThat(part.octets().length).isLessThanOrEqualTo(140));
@@ -76,8 +77,11 @@ class PartTest {
 
   @ParameterizedTest
   @CsvSource({
-    "PT1H,000000010000000R", "PT26H3M4S,000001020304000R", "P10D,000003000000000R",
-    "PT0S,000000000001000R", "PT-1H,000000000001000R"
+    "PT1H,000000010000000R",
+    "PT26H3M4S,000001020304000R",
+    "P10D,000003000000000R",
+    "PT0S,000000000001000R",
+    "PT-1H,000000000001000R"
   })
   void validityPeriod(Duration life, String written) {
     Instant now = Instant.parse("2026-11-22T04:00:00Z");
