@@ -14,8 +14,8 @@ import org.slf4j.LoggerFactory;
 /** Who may be behind a number is found by an index: a hundred times the citizens cost no more. */
 class CandidatesSpeedTest {
   private static final Logger LOG = LoggerFactory.getLogger(CandidatesSpeedTest.class);
-  private static final int WARM_UP = 60;
-  private static final int BATCHES = 60;
+  private static final int WARM_UP = 30;
+  private static final int BATCHES = 20;
   private static final int BATCH = 20;
   private static final double MOST = 3;
 
