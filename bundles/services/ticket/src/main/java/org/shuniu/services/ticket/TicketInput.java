@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.shuniu.services.ticket;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.shuniu.api.base.Ids;
 
@@ -39,8 +43,12 @@ public record TicketInput(
     contact = contact.map(String::strip).filter(value -> !value.isEmpty());
     citizen = citizen.map(String::strip).filter(value -> !value.isEmpty());
     department = department.map(String::strip).filter(value -> !value.isEmpty());
-    fields = fields == null ? Map.of() : Map.copyOf(fields);
-    parties = parties == null ? List.of() : List.copyOf(parties);
+    Map<String, String> values = new TreeMap<>();
+    Stream.ofNullable(fields)
+        .flatMap(map -> map.entrySet().stream())
+        .forEach(field -> values.put(field.getKey(), Objects.toString(field.getValue(), "")));
+    fields = Collections.unmodifiableMap(values);
+    parties = Stream.ofNullable(parties).flatMap(List::stream).filter(Objects::nonNull).toList();
   }
 
   @Override

@@ -108,9 +108,8 @@ final class TicketMachine {
 
   /** The process is over; it should have closed the ticket before. */
   void processEnded(Ticket ticket, ProcessEnded event, Effects out) {
-    out.save = !ticket.ended;
-    ticket.ended = true;
-    if (!ticket.state.over() && out.save) {
+    if (!ticket.state.over() && !ticket.ended) {
+      ticket.ended = true;
       Step step = Step.of("process-ended").with("outcome", cut(event.outcome()));
       attention(ticket, step, "ticket.process.ended", out);
     }

@@ -147,6 +147,7 @@ public class TicketResource {
   private TicketView view(String id) {
     TicketSearch.Sight sight = sight();
     return tickets
+        .views
         .look(id, sight, wanted -> access.permits(wanted.permission))
         .orElseThrow(() -> HubException.notFound("ticket.unknown", id));
   }

@@ -6,7 +6,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -25,7 +24,6 @@ import org.shuniu.api.hub.LiveUpdate;
 import org.shuniu.api.hub.Metrics;
 import org.shuniu.api.hub.Transactions;
 import org.shuniu.api.hub.Vault;
-import org.shuniu.api.services.ticket.TicketState;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
@@ -49,6 +47,7 @@ public class TicketService {
   final Departments departments;
   final TicketNumbers numbers;
   final TicketSearch search;
+  final TicketViews views;
   final Transactions transactions;
   final Clock clock;
   private final Bus bus;
@@ -91,6 +90,7 @@ public class TicketService {
     this.departments = new Departments(em, transactions);
     this.numbers = new TicketNumbers(em, transactions);
     this.search = new TicketSearch(em, transactions, store, clock);
+    this.views = new TicketViews(machine, store, transactions, audit, clock);
   }
 
   /** A change of one ticket. */
@@ -143,44 +143,6 @@ public class TicketService {
               (it, around, out) -> machine.operate(it, operation, input, out));
           audit.record("ticket:" + operation.code(), "ticket:" + id, Map.of());
         });
-  }
-
-  /**
-   * A ticket with all that belongs to it, as far as it may be seen. To look at who spoke in a
-   * confidential ticket is noted in the audit.
-   */
-  Optional<TicketView> look(
-      String id, TicketSearch.Sight sight, Predicate<TicketOperation> permitted) {
-    return transactions.call(
-        () ->
-            store
-                .find(id)
-                .filter(stored -> sight.covers(stored.row()))
-                .map(stored -> view(stored, sight, permitted)));
-  }
-
-  private TicketView view(
-      TicketStore.Stored stored, TicketSearch.Sight sight, Predicate<TicketOperation> permitted) {
-    Ticket ticket = stored.ticket();
-    boolean confidential = ticket.head.confidential();
-    if (confidential && sight.open()) {
-      audit.record("ticket:confidential-read", "ticket:" + ticket.id(), Map.of());
-    }
-    return new TicketView(
-        TicketSummary.of(stored.row(), clock.instant(), sight.open()),
-        ticket.head.text(),
-        ticket.head.formVersion(),
-        ticket.head.fields(),
-        store.parties(ticket.id(), confidential && !sight.open()),
-        ticket.code.filter(code -> ticket.is(TicketState.ATTENTION)),
-        ticket.answer,
-        ticket.reply,
-        store.history(ticket.id()),
-        ticket.works.values().stream().filter(Work::isOpen).map(WorkView::of).toList(),
-        ticket.exchanges.values().stream().map(ExchangeView::of).toList(),
-        List.copyOf(ticket.notices.keySet()),
-        machine.allowed(ticket).stream().filter(permitted).map(TicketOperation::code).toList(),
-        ticket.sequence);
   }
 
   /** Somebody else may change the same ticket at the same moment. */

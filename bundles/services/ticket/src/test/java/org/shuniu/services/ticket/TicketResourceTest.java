@@ -131,6 +131,29 @@ class TicketResourceTest {
   }
 
   @Test
+  void nothingWhereSomethingShouldBeIsNoFault() {
+    TicketInput good = Fixtures.input(ID);
+    Map<String, String> fields = new HashMap<>();
+    fields.put("employer", null);
+    TicketInput empty =
+        new TicketInput(
+            ID,
+            good.contact(),
+            good.citizen(),
+            good.requestType(),
+            good.category(),
+            good.process(),
+            "",
+            " ",
+            good.department(),
+            false,
+            fields,
+            Collections.singletonList(null));
+    assertThat(problems(empty))
+        .containsExactlyInAnyOrder("title required", "text required", "fields.employer required");
+  }
+
+  @Test
   void aProcessWithoutAFormTakesNoTicket() {
     TicketInput good = Fixtures.input(ID);
     TicketInput unknown =
