@@ -15,17 +15,32 @@ import org.shuniu.api.base.MessageType;
 import org.shuniu.api.hub.Bus;
 import org.shuniu.api.hub.BusConsumer;
 import org.shuniu.api.hub.Subscription;
+import org.shuniu.api.hub.Transactions;
 
 /**
  * A bus for unit tests: keeps all that was published and hands it to the consumers on the
  * publishing thread, one message after another, in the order of publication (a message that is
  * published while another is handled waits for its end).
+ *
+ * <p>Over a store's transactions it keeps what the hub's bus promises about them: a durable message
+ * leaves with the commit, and a handler that is called once runs inside a transaction.
  */
 public final class FakeBus implements Bus {
   private final List<Envelope<?>> published = new ArrayList<>();
   private final List<BusConsumer> consumers = new ArrayList<>();
   private final Queue<Envelope<?>> waiting = new ArrayDeque<>();
+  private final Optional<Transactions> transactions;
   private boolean delivering;
+
+  /** Without a database: durable messages leave at once. */
+  public FakeBus() {
+    this.transactions = Optional.empty();
+  }
+
+  /** Over these transactions. */
+  public FakeBus(Transactions transactions) {
+    this.transactions = Optional.of(transactions);
+  }
 
   /** Feeds a consumer from now on. */
   public synchronized void register(BusConsumer consumer) {
@@ -63,8 +78,7 @@ public final class FakeBus implements Bus {
     return send(message, because.correlation(), Optional.of(because.id()), because.actor());
   }
 
-  private synchronized String send(
-      Message message, String correlation, Optional<String> cause, Actor actor) {
+  private String send(Message message, String correlation, Optional<String> cause, Actor actor) {
     MessageType type = message.getClass().getAnnotation(MessageType.class);
     if (type == null) {
       throw new IllegalArgumentException("no @MessageType: " + message.getClass());
@@ -81,10 +95,18 @@ public final class FakeBus implements Bus {
             cause,
             actor,
             message);
+    if (type.durable() && transactions.isPresent()) {
+      transactions.get().afterCommit(() -> send(envelope));
+    } else {
+      send(envelope);
+    }
+    return envelope.id();
+  }
+
+  private synchronized void send(Envelope<?> envelope) {
     published.add(envelope);
     waiting.add(envelope);
     deliver();
-    return envelope.id();
   }
 
   private void deliver() {
@@ -106,12 +128,20 @@ public final class FakeBus implements Bus {
   }
 
   @SuppressWarnings("unchecked")
-  private static <M extends Message> void offer(Subscription<M> subscription, Envelope<?> next) {
+  private <M extends Message> void offer(Subscription<M> subscription, Envelope<?> next) {
     if (!subscription.type().isInstance(next.data())) {
       return;
     }
+    if (subscription.once() && transactions.isPresent()) {
+      transactions.get().run(() -> handle(subscription, (Envelope<M>) next));
+    } else {
+      handle(subscription, (Envelope<M>) next);
+    }
+  }
+
+  private static <M extends Message> void handle(Subscription<M> subscription, Envelope<M> next) {
     try {
-      subscription.handler().handle((Envelope<M>) next);
+      subscription.handler().handle(next);
     } catch (RuntimeException e) {
       throw e;
     } catch (Exception e) {
