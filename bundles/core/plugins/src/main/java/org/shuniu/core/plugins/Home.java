@@ -6,6 +6,9 @@ import org.osgi.framework.BundleContext;
 
 /** Where the hub keeps its files. */
 final class Home {
+  /** Where connectors keep their files, for seams without settings of their own. */
+  static final String CONNECTORS = "data/connectors";
+
   private Home() {}
 
   /** A configured directory; relative ones lie in the hub's home. */

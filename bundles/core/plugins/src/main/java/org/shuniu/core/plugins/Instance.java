@@ -7,12 +7,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
@@ -58,6 +61,34 @@ final class Instance {
     Thread thread = new Thread(task, "shuniu-" + id.seam() + "-" + id.instance() + "-" + role);
     thread.setDaemon(true);
     return thread;
+  }
+
+  /** One daemon thread with a bounded queue, on which a connector is asked to do something. */
+  static ThreadPoolExecutor worker(ConnectorId id, int waiting) {
+    return new ThreadPoolExecutor(
+        1,
+        1,
+        0,
+        TimeUnit.SECONDS,
+        new LinkedBlockingQueue<>(waiting),
+        task -> thread(id, "orders", task));
+  }
+
+  /** Waits for what is in work; false: something still is. */
+  static boolean drain(Collection<? extends CompletableFuture<?>> inWork, Duration limit) {
+    CompletableFuture<?>[] all = inWork.toArray(CompletableFuture[]::new);
+    try {
+      CompletableFuture.allOf(all).get(limit.toMillis(), TimeUnit.MILLISECONDS);
+      return true;
+    } catch (TimeoutException e) {
+      return false;
+    } catch (ExecutionException e) {
+      LOG.debug("A request failed while its connector was drained");
+      return true;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
   }
 
   ConnectorId id() {

@@ -12,6 +12,14 @@ import java.time.Duration;
  * @param order until an order is accepted or refused
  */
 record Limits(Duration start, Duration drain, Duration stop, Duration order) {
+  /** For seams without settings of their own. */
+  static final Limits STANDARD =
+      new Limits(
+          Duration.ofSeconds(5),
+          Duration.ofSeconds(2),
+          Duration.ofSeconds(6),
+          Duration.ofSeconds(5));
+
   static Limits of(PluginsConfig config) {
     return new Limits(
         Duration.ofMillis(config.startTimeoutMs()),

@@ -5,9 +5,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceReference;
@@ -21,13 +18,10 @@ import org.shuniu.api.hub.Bus;
 import org.shuniu.api.hub.BusConsumer;
 import org.shuniu.api.hub.BusRestored;
 import org.shuniu.api.hub.Connectors;
-import org.shuniu.api.hub.LinkState;
 import org.shuniu.api.hub.Metrics;
 import org.shuniu.api.hub.Subscription;
 import org.shuniu.api.pbx.PbxCommand;
 import org.shuniu.api.pbx.spi.PbxDriver;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The host of PBX drivers (P1, T1): each driver service is started, gets the commands that name it
@@ -42,16 +36,10 @@ import org.slf4j.LoggerFactory;
     configurationPid = "org.shuniu.core.plugins")
 @Designate(ocd = PluginsConfig.class)
 public final class PbxHost implements BusConsumer, SeamHost {
-  private static final Logger LOG = LoggerFactory.getLogger(PbxHost.class);
   private static final String SEAM = "pbx";
 
   private final Bus bus;
-  private final Metrics metrics;
-  private final Limits limits;
-  private final Path home;
-  private final Map<PbxDriver, PbxInstance> byDriver = new ConcurrentHashMap<>();
-  private final Map<PbxDriver, ConnectorId> refused = new ConcurrentHashMap<>();
-  private final Map<String, PbxInstance> byName = new ConcurrentHashMap<>();
+  private final Roster<PbxDriver, PbxInstance> roster;
 
   @Activate
   public PbxHost(
@@ -61,9 +49,8 @@ public final class PbxHost implements BusConsumer, SeamHost {
 
   PbxHost(Bus bus, Metrics metrics, Limits limits, Path home) {
     this.bus = bus;
-    this.metrics = metrics;
-    this.limits = limits;
-    this.home = home;
+    this.roster =
+        new Roster<>(SEAM, (id, driver) -> new PbxInstance(id, driver, limits, home, bus, metrics));
   }
 
   @Reference(
@@ -72,36 +59,18 @@ public final class PbxHost implements BusConsumer, SeamHost {
       policy = ReferencePolicy.DYNAMIC,
       unbind = "remove")
   void add(PbxDriver driver, ServiceReference<PbxDriver> reference) {
-    add(driver, ConnectorId.of(SEAM, reference));
+    roster.add(driver, reference);
   }
 
   void add(PbxDriver driver, ConnectorId id) {
-    if (byName.containsKey(id.instance())) {
-      LOG.error("{} from {} is not started: the name is taken", id, id.bundle());
-      refused.put(driver, id);
-      return;
-    }
-    PbxInstance instance = new PbxInstance(id, driver, limits, home, bus, metrics);
-    byDriver.put(driver, instance);
-    byName.put(id.instance(), instance);
-    instance.start();
+    roster.add(driver, id);
   }
 
   /**
    * Drains and stops the driver; called while its service goes, so the component is alive still.
    */
   void remove(PbxDriver driver) {
-    refused.remove(driver);
-    PbxInstance instance = byDriver.get(driver);
-    if (instance == null) {
-      return;
-    }
-    try {
-      instance.stop();
-    } finally {
-      byDriver.remove(driver);
-      byName.remove(instance.id().instance(), instance);
-    }
+    roster.remove(driver);
   }
 
   @Override
@@ -121,24 +90,21 @@ public final class PbxHost implements BusConsumer, SeamHost {
 
   /** Call control may have been lost while the broker was away: the switches' state tells. */
   private void askSnapshots() {
-    byName.values().forEach(PbxInstance::askSnapshot);
+    roster.all().forEach(PbxInstance::askSnapshot);
   }
 
   private void order(PbxCommand command) {
-    PbxInstance instance = byName.get(command.pbx());
-    if (instance == null) {
-      bus.publish(PbxInstance.rejected(command, "pbx.driver.missing", Clock.systemUTC()));
-    } else {
-      instance.order(command);
-    }
+    roster
+        .find(command.pbx())
+        .ifPresentOrElse(
+            instance -> instance.order(command),
+            () ->
+                bus.publish(
+                    PbxInstance.rejected(command, "pbx.driver.missing", Clock.systemUTC())));
   }
 
   @Override
   public List<Connectors.Status> instances() {
-    LinkState duplicate = LinkState.offline("pbx.instance.duplicate");
-    return Stream.concat(
-            byDriver.values().stream().map(PbxInstance::status),
-            refused.values().stream().map(id -> id.status(duplicate, Set.of())))
-        .toList();
+    return roster.statuses();
   }
 }

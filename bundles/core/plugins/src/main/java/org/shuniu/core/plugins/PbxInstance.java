@@ -11,7 +11,6 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -37,7 +36,7 @@ import org.slf4j.LoggerFactory;
  * order given; so a driver that blocks delays its own orders only. Every order ends within the
  * limit, accepted or told as {@link PbxEvent.CommandRejected}.
  */
-final class PbxInstance {
+final class PbxInstance implements Roster.Member {
   private static final Logger LOG = LoggerFactory.getLogger(PbxInstance.class);
   private static final String BLOCKED = "pbx.driver.blocked";
   private static final int ORDERS = 10_000;
@@ -61,27 +60,22 @@ final class PbxInstance {
     this.metrics = metrics;
     this.events = new EventQueue(id, bus, metrics, this::askSnapshot);
     this.instance = new Instance(id, Clock.systemUTC(), home, this::linkChanged);
-    this.worker =
-        new ThreadPoolExecutor(
-            1,
-            1,
-            0,
-            TimeUnit.SECONDS,
-            new LinkedBlockingQueue<>(ORDERS),
-            task -> Instance.thread(id, "orders", task));
+    this.worker = Instance.worker(id, ORDERS);
   }
 
-  /** Begins to work; returns at once. */
-  void start() {
+  @Override
+  public void start() {
     HostContext.Pbx context = new HostContext.Pbx(instance, events);
     worker.execute(() -> instance.start(() -> driver.start(context), limits.start()));
   }
 
-  ConnectorId id() {
+  @Override
+  public ConnectorId id() {
     return instance.id();
   }
 
-  Connectors.Status status() {
+  @Override
+  public Connectors.Status status() {
     return instance.status(capabilities);
   }
 
@@ -234,7 +228,8 @@ final class PbxInstance {
   }
 
   /** Takes no more orders, waits for those in work, stops the driver; bounded by the limits. */
-  void stop() {
+  @Override
+  public void stop() {
     accepting = false;
     drain();
     worker.shutdownNow();
@@ -243,16 +238,9 @@ final class PbxInstance {
   }
 
   private void drain() {
-    CompletableFuture<?>[] inWork = pending.toArray(CompletableFuture[]::new);
-    try {
-      CompletableFuture.allOf(inWork).get(limits.drain().toMillis(), TimeUnit.MILLISECONDS);
-    } catch (TimeoutException e) {
+    if (!Instance.drain(pending, limits.drain())) {
       LOG.warn("{} is stopped with {} orders in work", id(), pending.size());
       pending.forEach(order -> order.completeExceptionally(missing(id().instance())));
-    } catch (ExecutionException e) {
-      LOG.debug("{} refused an order while draining", id());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
     }
   }
 }

@@ -16,7 +16,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -65,15 +64,38 @@ public final class SpeechHost implements Speech, SeamHost {
   /** How long a call waits, and how long an engine may take. */
   record Times(Duration say, Duration engine, Limits life) {}
 
-  private record Served(SpeechEngine engine, Instance instance) {}
+  private record Served(SpeechEngine engine, Instance instance, Limits life)
+      implements Roster.Member {
+    @Override
+    public ConnectorId id() {
+      return instance.id();
+    }
+
+    @Override
+    public void start() {
+      HostContext context = new HostContext(instance);
+      Instance.thread(
+              id(), "start", () -> instance.start(() -> engine.start(context), life.start()))
+          .start();
+    }
+
+    @Override
+    public void stop() {
+      instance.stop(engine::stop, life.stop());
+    }
+
+    @Override
+    public Connectors.Status status() {
+      return instance.status(engine.languages());
+    }
+  }
 
   private final ThreadPoolExecutor threads;
   private final SpeechCache cache;
   private final Limiter limiter;
   private final Metrics metrics;
   private final Times times;
-  private final Path home;
-  private final List<Served> engines = new CopyOnWriteArrayList<>();
+  private final Roster<SpeechEngine, Served> roster;
   private final Map<String, CompletableFuture<Path>> inWork = new ConcurrentHashMap<>();
 
   @Activate
@@ -87,12 +109,8 @@ public final class SpeechHost implements Speech, SeamHost {
         new Times(
             Duration.ofMillis(config.sayTimeoutMs()),
             Duration.ofMillis(config.engineTimeoutMs()),
-            new Limits(
-                Duration.ofSeconds(5),
-                Duration.ofSeconds(2),
-                Duration.ofSeconds(6),
-                Duration.ofSeconds(5))),
-        Home.resolve(context, "data/connectors"),
+            Limits.STANDARD),
+        Home.resolve(context, Home.CONNECTORS),
         metrics);
   }
 
@@ -100,7 +118,12 @@ public final class SpeechHost implements Speech, SeamHost {
     this.cache = cache;
     this.limiter = new Limiter(concurrency, MAX_WAITING);
     this.times = times;
-    this.home = home;
+    this.roster =
+        new Roster<>(
+            SEAM,
+            (id, engine) ->
+                new Served(
+                    engine, new Instance(id, Clock.systemUTC(), home, state -> {}), times.life));
     this.metrics = metrics;
     this.threads =
         new ThreadPoolExecutor(
@@ -129,25 +152,15 @@ public final class SpeechHost implements Speech, SeamHost {
       policy = ReferencePolicy.DYNAMIC,
       unbind = "remove")
   void add(SpeechEngine engine, ServiceReference<SpeechEngine> reference) {
-    add(engine, ConnectorId.of(SEAM, reference));
+    roster.add(engine, reference);
   }
 
   void add(SpeechEngine engine, ConnectorId id) {
-    Instance instance = new Instance(id, Clock.systemUTC(), home, state -> {});
-    engines.add(new Served(engine, instance));
-    HostContext context = new HostContext(instance);
-    Instance.thread(
-            id, "start", () -> instance.start(() -> engine.start(context), times.life.start()))
-        .start();
+    roster.add(engine, id);
   }
 
   void remove(SpeechEngine engine) {
-    Optional<Served> gone = engines.stream().filter(s -> s.engine == engine).findFirst();
-    gone.ifPresent(
-        served -> {
-          engines.remove(served); // no new text from here on
-          served.instance.stop(engine::stop, times.life.stop());
-        });
+    roster.remove(engine);
   }
 
   @Override
@@ -284,7 +297,7 @@ public final class SpeechHost implements Speech, SeamHost {
 
   /** The first that speaks the language, one that is not offline before one that is. */
   private Optional<Served> engine(String language) {
-    return engines.stream()
+    return roster.all().stream()
         .filter(served -> speaks(served.engine, language))
         .min(Comparator.comparing(served -> served.instance.link().status() == OFFLINE));
   }
@@ -297,9 +310,7 @@ public final class SpeechHost implements Speech, SeamHost {
 
   @Override
   public List<Connectors.Status> instances() {
-    return engines.stream()
-        .map(served -> served.instance.status(served.engine.languages()))
-        .toList();
+    return roster.statuses();
   }
 
   private static String uri(Path file) {

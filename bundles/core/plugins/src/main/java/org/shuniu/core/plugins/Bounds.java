@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.shuniu.core.plugins;
+
+import java.time.Duration;
+
+/**
+ * How much of a seam's durable work is done at a time, and for how long it is kept.
+ *
+ * @param queries of one connector at a time
+ * @param jobs of one connector at a time
+ * @param attempt how long one try may take
+ * @param pause before the second try; doubled for each further one
+ * @param longestPause at most
+ * @param retention of finished jobs
+ */
+record Bounds(
+    int queries,
+    int jobs,
+    Duration attempt,
+    Duration pause,
+    Duration longestPause,
+    Duration retention) {
+  /** The pause after so many tries. */
+  Duration pauseAfter(int tries) {
+    long millis = pause.toMillis() << Math.min(Math.max(0, tries - 1), 20);
+    return Duration.ofMillis(Math.min(millis, longestPause.toMillis()));
+  }
+}

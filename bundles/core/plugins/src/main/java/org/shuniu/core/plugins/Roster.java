@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.shuniu.core.plugins;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiFunction;
+import org.osgi.framework.ServiceReference;
+import org.shuniu.api.hub.Connectors;
+import org.shuniu.api.hub.LinkState;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The connectors of one seam. Each service runs as one member, from its coming to its going; of two
+ * services with one name the first is served, the other refused and shown as such.
+ *
+ * <p>Safe for use by many threads.
+ *
+ * @param <S> the connector's service
+ * @param <M> how it runs
+ */
+final class Roster<S, M extends Roster.Member> {
+  private static final Logger LOG = LoggerFactory.getLogger(Roster.class);
+
+  /** One connector that runs. */
+  interface Member {
+    /** Which one. */
+    ConnectorId id();
+
+    /** Begins to work; returns at once. */
+    void start();
+
+    /** Drains and stops; bounded in time. */
+    void stop();
+
+    /** For those who show connectors. */
+    Connectors.Status status();
+  }
+
+  private final String seam;
+  private final BiFunction<ConnectorId, S, M> maker;
+  private final Map<S, M> members = new LinkedHashMap<>();
+  private final Set<M> leaving = new HashSet<>();
+  private final Map<S, ConnectorId> refused = new LinkedHashMap<>();
+
+  Roster(String seam, BiFunction<ConnectorId, S, M> maker) {
+    this.seam = seam;
+    this.maker = maker;
+  }
+
+  /** A service came; its instance is named by its property {@code name}. */
+  void add(S service, ServiceReference<S> reference) {
+    add(service, ConnectorId.of(seam, reference));
+  }
+
+  void add(S service, ConnectorId id) {
+    M member;
+    synchronized (this) {
+      if (members.values().stream().anyMatch(m -> m.id().instance().equals(id.instance()))) {
+        LOG.error("{} from {} is not started: the name is taken", id, id.bundle());
+        refused.put(service, id);
+        return;
+      }
+      member = maker.apply(id, service);
+      members.put(service, member);
+    }
+    member.start();
+  }
+
+  /** A service goes. It is not found any more, and its name is taken until it has stopped. */
+  void remove(S service) {
+    M member;
+    synchronized (this) {
+      refused.remove(service);
+      member = members.get(service);
+      if (member == null) {
+        return;
+      }
+      leaving.add(member);
+    }
+    try {
+      member.stop();
+    } finally {
+      synchronized (this) {
+        members.remove(service);
+        leaving.remove(member);
+      }
+    }
+  }
+
+  /** The member of this name. */
+  synchronized Optional<M> find(String instance) {
+    return all().stream().filter(m -> m.id().instance().equals(instance)).findFirst();
+  }
+
+  /** All members but those that stop, in the order of their coming. */
+  synchronized List<M> all() {
+    return members.values().stream().filter(member -> !leaving.contains(member)).toList();
+  }
+
+  /** All services, refused ones with the state {@code SEAM.instance.duplicate}. */
+  synchronized List<Connectors.Status> statuses() {
+    List<Connectors.Status> all = new ArrayList<>();
+    members.values().forEach(member -> all.add(member.status()));
+    LinkState duplicate = LinkState.offline(seam + ".instance.duplicate");
+    refused.values().forEach(id -> all.add(id.status(duplicate, Set.of())));
+    return all;
+  }
+}
