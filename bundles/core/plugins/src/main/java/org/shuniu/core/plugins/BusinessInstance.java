@@ -35,7 +35,10 @@ import org.slf4j.LoggerFactory;
  * blocks delays its own requests only; queries and orders have places of their own, so a backlog of
  * orders keeps no caller waiting.
  */
-@SuppressWarnings({"FutureReturnValueIgnored", "CollectionUndefinedEquality"}) // each tells by itself
+@SuppressWarnings({
+  "FutureReturnValueIgnored",
+  "CollectionUndefinedEquality"
+}) // each tells by itself
 final class BusinessInstance implements Roster.Member, Backlog.Worker<OrderRow> {
   private static final Logger LOG = LoggerFactory.getLogger(BusinessInstance.class);
   private static final String BLOCKED = "business.driver.blocked";

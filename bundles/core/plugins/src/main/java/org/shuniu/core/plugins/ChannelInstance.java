@@ -26,7 +26,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** One channel that runs. It is started and given its texts on one thread of its own. */
-@SuppressWarnings({"FutureReturnValueIgnored", "CollectionUndefinedEquality"}) // each tells by itself
+@SuppressWarnings({
+  "FutureReturnValueIgnored",
+  "CollectionUndefinedEquality"
+}) // each tells by itself
 final class ChannelInstance implements Roster.Member, Backlog.Worker<TextRow> {
   private static final Logger LOG = LoggerFactory.getLogger(ChannelInstance.class);
   private static final String BLOCKED = "channel.driver.blocked";

@@ -45,6 +45,7 @@ final class WorkflowDesk {
 
   @SuppressWarnings("ThreadLocalUsage") // one desk, one bundle; set and removed around each command
   private final ThreadLocal<@Nullable Envelope<?>> current = new ThreadLocal<>();
+
   private boolean counted;
 
   WorkflowDesk(Services services, Limits limits, Path home) {
