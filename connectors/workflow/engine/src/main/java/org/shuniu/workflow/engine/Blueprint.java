@@ -59,9 +59,7 @@ final class Blueprint {
     path(exit(from), to);
   }
 
-  /**
-   * A step of a circle without rest: a process that went into it would hold a thread for ever.
-   */
+  /** A step of a circle without rest: a process that went into it would hold a thread for ever. */
   Optional<String> restlessStep() {
     Set<String> safe = new HashSet<>();
     for (String step : List.copyOf(next.keySet())) {

@@ -162,9 +162,7 @@ final class Conductor {
           }
           String execution = waiting.getExecutionId();
           if ("message".equals(waiting.getEventType())) {
-            engine
-                .getRuntimeService()
-                .messageEventReceived(signal.signal(), execution, variables);
+            engine.getRuntimeService().messageEventReceived(signal.signal(), execution, variables);
           } else {
             engine.getRuntimeService().signalEventReceived(signal.signal(), execution, variables);
           }
@@ -174,8 +172,7 @@ final class Conductor {
 
   private void cancel(CancelProcess cancel) {
     String reason = cancel.reason();
-    String words =
-        reason.length() <= LONGEST_REASON ? reason : reason.substring(0, LONGEST_REASON);
+    String words = reason.length() <= LONGEST_REASON ? reason : reason.substring(0, LONGEST_REASON);
     run(
         command -> {
           if (engine
@@ -191,8 +188,7 @@ final class Conductor {
   }
 
   /** One command of the engine's, in which each row is read once. */
-  private boolean run(
-      org.flowable.common.engine.impl.interceptor.Command<Boolean> work) {
+  private boolean run(org.flowable.common.engine.impl.interceptor.Command<Boolean> work) {
     return engine.getManagementService().executeCommand(work);
   }
 }

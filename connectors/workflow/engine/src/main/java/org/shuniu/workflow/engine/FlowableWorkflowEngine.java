@@ -52,8 +52,7 @@ public final class FlowableWorkflowEngine implements WorkflowEngine {
   }
 
   /** Without OSGi: the packs are on the shelf. */
-  FlowableWorkflowEngine(
-      Transactions transactions, DataSource source, Shelf shelf, Duration poll) {
+  FlowableWorkflowEngine(Transactions transactions, DataSource source, Shelf shelf, Duration poll) {
     this.transactions = transactions;
     this.source = source;
     this.shelf = shelf;

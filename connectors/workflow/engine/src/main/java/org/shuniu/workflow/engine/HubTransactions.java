@@ -21,7 +21,6 @@ final class HubTransactions extends AbstractCommandInterceptor {
 
   @Override
   public <T> T execute(CommandConfig config, Command<T> command, CommandExecutor executor) {
-    return Loaders.ours(
-        () -> transactions.call(() -> next.<T>execute(config, command, executor)));
+    return Loaders.ours(() -> transactions.call(() -> next.<T>execute(config, command, executor)));
   }
 }

@@ -73,12 +73,7 @@ final class PackRules {
       Set.of("conditionExpression", "timeDuration", "timeDate", "timeCycle", "dueDate");
 
   private static final Set<String> STEPS =
-      Set.of(
-          "startEvent",
-          "endEvent",
-          "userTask",
-          "boundaryEvent",
-          "intermediateCatchEvent");
+      Set.of("startEvent", "endEvent", "userTask", "boundaryEvent", "intermediateCatchEvent");
 
   private static final Pattern NAME = Pattern.compile("[a-z][a-zA-Z0-9-]{0,63}");
   private static final Pattern WORK = Pattern.compile("[a-z][a-z-]{0,39}");
@@ -277,7 +272,6 @@ final class PackRules {
   }
 
   static HubException refused(String file, String reason) {
-    return HubException.invalid(
-        "workflow.pack.refused", Map.of("file", file, "reason", reason));
+    return HubException.invalid("workflow.pack.refused", Map.of("file", file, "reason", reason));
   }
 }

@@ -35,8 +35,7 @@ final class PackTracker extends BundleTracker<String> {
     String name = bundle.getSymbolicName();
     try {
       Enumeration<URL> files = bundle.findEntries("workflow", "*", false);
-      shelf.put(
-          PackReader.read(name, files == null ? List.of() : Collections.list(files)));
+      shelf.put(PackReader.read(name, files == null ? List.of() : Collections.list(files)));
     } catch (IOException | HubException e) {
       LOG.error("{}: the pack is not read: {}", name, e.getMessage());
     }

@@ -123,8 +123,7 @@ final class Run {
       return present;
     }
     Narrator narrator = new Narrator(context);
-    ProcessEngine engine =
-        HubProcessEngine.build(transactions, source, context.clock(), narrator);
+    ProcessEngine engine = HubProcessEngine.build(transactions, source, context.clock(), narrator);
     Machine fresh =
         new Machine(
             engine,

@@ -66,7 +66,8 @@ final class Values {
     variables.forEach(
         (name, value) -> {
           if (value != null && !name.startsWith(OWN)) {
-            told.put(name, value instanceof JsonNode ? JSON.convertValue(value, Object.class) : value);
+            told.put(
+                name, value instanceof JsonNode ? JSON.convertValue(value, Object.class) : value);
           }
         });
     return told;

@@ -151,10 +151,7 @@ class ComplaintTest {
   private void awaitReminders(int times) {
     await()
         .untilAsserted(
-            () ->
-                assertThat(desk.works(ticket))
-                    .filteredOn("remind"::equals)
-                    .hasSize(times));
+            () -> assertThat(desk.works(ticket)).filteredOn("remind"::equals).hasSize(times));
   }
 
   private void steps(String... steps) {

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -96,7 +95,8 @@ class EngineLifeTest {
     try (Desk desk = desk(Packs.complaint())) {
       StartProcess start = new StartProcess(ticket, "complaint", GIVEN);
       CompletableFuture.allOf(
-              Stream.generate(() -> CompletableFuture.runAsync(() -> desk.engine.execute(start), pool))
+              Stream.generate(
+                      () -> CompletableFuture.runAsync(() -> desk.engine.execute(start), pool))
                   .limit(8)
                   .toArray(CompletableFuture[]::new))
           .join();

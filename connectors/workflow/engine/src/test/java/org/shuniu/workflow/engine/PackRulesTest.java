@@ -41,8 +41,19 @@ class PackRulesTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "${a.b}", "${a.b()}", "${f(1)}", "${f (1)}", "${x:f(1)}", "#{a}", "${a['class']}", "${a",
-        "${execution}", "${''.class}", "${a = 1}", "${a; b}", "${'\\u0041'}",
+        "${a.b}",
+        "${a.b()}",
+        "${f(1)}",
+        "${f (1)}",
+        "${x:f(1)}",
+        "#{a}",
+        "${a['class']}",
+        "${a",
+        "${execution}",
+        "${''.class}",
+        "${a = 1}",
+        "${a; b}",
+        "${'\\u0041'}",
       })
   void refusesExpressionsThatReachOut(String expression) {
     assertThat(Expressions.fault(expression)).isPresent();
@@ -71,8 +82,7 @@ class PackRulesTest {
 
   @Test
   void refusesWhatIsTooLarge() {
-    assertThatThrownBy(
-            () -> PackRules.read(new Pack.ProcessFile("x", new byte[600_000], Map.of())))
+    assertThatThrownBy(() -> PackRules.read(new Pack.ProcessFile("x", new byte[600_000], Map.of())))
         .hasMessageContaining("larger than");
   }
 

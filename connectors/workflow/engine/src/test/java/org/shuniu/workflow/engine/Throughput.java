@@ -102,8 +102,7 @@ final class Throughput {
     pool.shutdown();
     pool.awaitTermination(seconds + 30L, TimeUnit.SECONDS);
     System.out.printf(
-        "%d processes, %.1f ms of CPU each%n",
-        done.get(), (cpuNanos() - cpu) / 1e6 / done.get());
+        "%d processes, %.1f ms of CPU each%n", done.get(), (cpuNanos() - cpu) / 1e6 / done.get());
     return done.get() * 1e9 / (System.nanoTime() - begin);
   }
 
@@ -133,5 +132,4 @@ final class Throughput {
             + steps
             + "<endEvent id='end'/>");
   }
-
 }
