@@ -10,10 +10,11 @@ export const users = [
   { id: 'u4', login: '8002', name: '何静', roles: ['agent'], region: '440300000000', enabled: false, createdAt: iso(5e6) },
 ];
 
+const SERVE = ['acd:self', 'contact:own', 'contact:handle', 'queue:read', 'citizen:read', 'citizen:write', 'citizen:verify', 'citizen:business', 'ticket:read', 'ticket:write', 'ticket:review', 'ticket:close', 'notice:read', 'notice:resend'];
 export const permissions = {
-  agent: ['acd:self', 'contact:own', 'contact:handle', 'citizen:read', 'queue:read'],
-  supervisor: ['acd:self', 'contact:own', 'contact:read', 'contact:export', 'acd:read', 'acd:manage', 'queue:read'],
-  administrator: ['contact:read', 'contact:export', 'acd:read', 'acd:manage', 'acd:configure', 'user:manage', 'ivr:manage', 'plugin:read', 'audit:read', 'queue:read'],
+  agent: SERVE,
+  supervisor: [...SERVE, 'contact:read', 'contact:export', 'acd:read', 'acd:manage', 'ticket:discard', 'ticket:export', 'citizen:reveal', 'citizen:merge', 'business:read', 'business:retry', 'channel:read', 'trace:read'],
+  administrator: ['contact:read', 'contact:export', 'acd:read', 'acd:manage', 'acd:configure', 'user:manage', 'ivr:manage', 'plugin:read', 'audit:read', 'queue:read', 'citizen:read', 'ticket:read', 'department:manage', 'notice:read', 'channel:read', 'business:read', 'business:retry', 'trace:read'],
 };
 
 export const reasons = [

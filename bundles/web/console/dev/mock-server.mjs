@@ -6,6 +6,7 @@ import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { extname, join } from 'node:path';
 import * as data from './mock-data.mjs';
+import { routes as matterRoutes } from './mock-matters.mjs';
 
 const PORT = Number(process.argv[2] ?? process.env.SHUNIU_MOCK_PORT ?? 8181);
 const DIST = new URL('../dist', import.meta.url).pathname;
@@ -124,7 +125,9 @@ function session(user) {
 }
 
 /** Method and path to handler; answers are [status, body]. */
+const matters = matterRoutes({ send, contactNow: () => contact });
 const routes = [
+  ...matters.list,
   ['GET', /^\/session$/, ({ user }) => [200, session(user)]],
   ['PUT', /^\/session\/password$/, ({ user }) => { user.mustChangePassword = false; return [204]; }],
   ['GET', /^\/users$/, ({ query }) => [200, page(users, query)]],
@@ -170,7 +173,6 @@ const routes = [
   }],
   ['PUT', /^\/contacts\/[^/]+\/citizen$/, ({ body }) => { contact.citizenId = body.citizenId; return [200]; }],
   ['GET', /^\/categories$/, () => [200, data.categories]],
-  ['GET', /^\/citizens$/, ({ query }) => [200, query.get('number') === '13812345678' ? data.citizens : []]],
   ['POST', /^\/citizens$/, ({ body }) => { const created = { ...body, id: `c${Date.now()}`, contactCount: 0 }; data.citizens.push(created); return [201, created]; }],
   ['GET', /^\/ivr\/flows$/, () => [200, data.flows]],
   ['GET', /^\/ivr\/flows\//, () => [200, data.flow]],
@@ -222,6 +224,7 @@ function mock(action, body) {
   else if (action === 'caller-hangs-up') end('ENDED_BY_CITIZEN');
   else if (action === 'expire') sessions.clear();
   else if (action === 'drop-streams') streams.forEach((stream) => stream.destroy());
+  else if (matters.mock[action]) matters.mock[action]();
   else if (action === 'device-off') { agent.deviceState = 'UNREGISTERED'; send('agent.state', agent); }
   return [200];
 }

@@ -2,12 +2,9 @@
 /** Every operation of the hub that the console uses, by its name in the glossary. */
 import { address, download, request, type Query } from './http';
 import type * as T from './types';
+import { get, id, post, put, type PageQuery } from './verbs';
 
-const get = <R>(path: string, query?: Query, signal?: AbortSignal) =>
-  request<R>('GET', path, { query, signal });
-const post = <R = void>(path: string, body?: unknown) => request<R>('POST', path, { body });
-const put = <R = void>(path: string, body?: unknown) => request<R>('PUT', path, { body });
-const id = encodeURIComponent;
+export type { PageQuery } from './verbs';
 
 export interface ContactFilter {
   from?: string;
@@ -17,11 +14,6 @@ export interface ContactFilter {
   state?: string;
   category?: string;
   region?: string;
-}
-
-export interface PageQuery {
-  cursor?: string;
-  limit?: number;
 }
 
 export interface NewUser {

@@ -9,6 +9,7 @@ import { phaseOf } from '../desktop/model';
 import { RingBanner } from '../desktop/RingBanner';
 import { useDesktop } from '../desktop/store';
 import { useI18n } from '../i18n';
+import { useTicketDrafts } from '../tickets/draftStore';
 import { phone } from './format';
 import { ALL_SCREENS, screensOf, type Screen } from './access';
 import { ErrorBoundary } from './ErrorBoundary';
@@ -27,7 +28,10 @@ export function Shell({ session }: { session: Session }) {
   const start = useDesktop((state) => state.start);
   const userId = session.user.id;
   useEffect(() => start(), [start]);
-  useEffect(() => useDrafts.getState().open(userId), [userId]);
+  useEffect(() => {
+    useDrafts.getState().open(userId);
+    useTicketDrafts.getState().open(userId);
+  }, [userId]);
 
   const isAgent = useDesktop((state) => state.agent !== undefined);
   const screens = screensOf(session, isAgent);
@@ -69,7 +73,7 @@ export function Shell({ session }: { session: Session }) {
             <Routes>
               {screens.map((screen) => {
                 const Page = SCREEN_PARTS[screen].page;
-                return <Route key={screen} path={`/${screen}`} element={<Page />} />;
+                return <Route key={screen} path={`/${screen}/*`} element={<Page />} />;
               })}
               <Route path="/" element={home ? <Navigate to={`/${home}`} replace /> : <NoScreens />} />
               <Route path="*" element={<NotFound />} />

@@ -5,13 +5,19 @@ import type { Session } from '../api/types';
 const SCREENS = {
   desktop: 'acd:self',
   mine: 'acd:self',
+  tickets: 'ticket:read',
   contacts: 'contact:read',
+  citizens: 'citizen:reveal',
+  notices: 'channel:read',
+  orders: 'business:read',
   agents: 'acd:read',
   queues: 'queue:read',
   users: 'user:manage',
   skills: 'acd:configure',
   plugins: 'plugin:read',
   flows: 'ivr:manage',
+  departments: 'department:manage',
+  trace: 'trace:read',
   audit: 'audit:read',
 } as const;
 

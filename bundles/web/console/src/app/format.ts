@@ -44,3 +44,21 @@ export function phoneGroups(number: string | null | undefined): string[] {
 export function phone(number: string | null | undefined): string {
   return phoneGroups(number).join(' ');
 }
+
+const ISO_DURATION = /^PT(?:(\d+)H)?(?:(\d+)M)?(?:(\d+(?:\.\d+)?)S)?$/;
+
+/** Whole seconds of an ISO-8601 duration as the hub writes it (`PT26H3M12.5S`); undefined for anything else. */
+export function secondsOf(iso: string | null | undefined): number | undefined {
+  const parts = ISO_DURATION.exec(iso ?? '');
+  if (!parts || iso === 'PT') return undefined;
+  const [hours, minutes, seconds] = parts.slice(1).map((part) => Number(part ?? 0));
+  return Math.floor((hours ?? 0) * 3600 + (minutes ?? 0) * 60 + (seconds ?? 0));
+}
+
+/** Yuan as it is read: "12345.6" → "12,345.60"; what is no amount stays as it is. */
+export function yuan(amount: unknown): string {
+  const text = String(amount ?? '');
+  if (!/^-?\d+(\.\d+)?$/.test(text)) return text || '–';
+  const [whole = '', cents = ''] = text.split('.');
+  return `${whole.replace(/\B(?=(\d{3})+$)/g, ',')}.${cents.padEnd(2, '0')}`;
+}

@@ -13,6 +13,8 @@ export type ShortcutId =
   | 'candidates'
   | 'category'
   | 'save'
+  | 'ticket'
+  | 'verify'
   | 'desktop'
   | 'helpDrawer'
   | 'help';
@@ -46,6 +48,8 @@ export const SHORTCUTS: readonly Shortcut[] = [
   { id: 'hangup', keys: 'Ctrl+Alt+E', label: 'shortcut.hangup', matches: ctrlAlt('KeyE') },
   { id: 'candidates', keys: 'Ctrl+Alt+J', label: 'shortcut.candidates', matches: ctrlAlt('KeyJ') },
   { id: 'category', keys: 'Ctrl+Alt+K', label: 'shortcut.category', matches: ctrlAlt('KeyK') },
+  { id: 'verify', keys: 'Ctrl+Alt+Y', label: 'shortcut.verify', matches: ctrlAlt('KeyY') },
+  { id: 'ticket', keys: 'Ctrl+Alt+G', label: 'shortcut.ticket', matches: ctrlAlt('KeyG') },
   {
     id: 'save',
     keys: 'Ctrl+Enter',

@@ -10,13 +10,14 @@ interface CategoryPickerProps {
   value?: string;
   onChange(code: string | undefined): void;
   invalid?: boolean;
+  testId?: string;
 }
 
 /**
  * A combo box for the keyboard: type initials, arrow keys, Enter. An input method that is switched on does not hurt:
  * the letters under composition search already, and the Enter that ends a composition chooses nothing.
  */
-export function CategoryPicker({ value, onChange, invalid }: CategoryPickerProps) {
+export function CategoryPicker({ value, onChange, invalid, testId = 'wrapup-category' }: CategoryPickerProps) {
   const { t, label } = useI18n();
   const { all, status, load } = useCategories();
   const [query, setQuery] = useState<string>();
@@ -75,7 +76,7 @@ export function CategoryPicker({ value, onChange, invalid }: CategoryPickerProps
       <input
         ref={input}
         className="picker-input"
-        data-testid="wrapup-category"
+        data-testid={testId}
         data-value={value ?? ''}
         role="combobox"
         aria-expanded={open}

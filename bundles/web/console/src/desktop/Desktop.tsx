@@ -6,13 +6,13 @@ import { ContactList } from '../widgets/ContactList';
 import { CallerCard } from './CallerCard';
 import { CallStrip } from './CallStrip';
 import { useDrafts } from './drafts';
+import { Middle } from './Middle';
+import { Right } from './Right';
 import { useDesktop } from './store';
-import { AttachedData, TrailPanel } from './TrailPanel';
-import { WrapUpPanel } from './WrapUpPanel';
 
 /**
- * The agent's screen. The places never move: the call on top, who calls on the left, what is known in the middle, the
- * wrap-up on the right. Without a call the left and the middle show the contacts of the day.
+ * The agent's screen. The places never move: the call on top, who calls on the left, what is known in the middle, what
+ * is written on the right. Without a call the left and the middle show the contacts of the day.
  */
 export function Desktop() {
   const { t, describe } = useI18n();
@@ -55,17 +55,14 @@ export function Desktop() {
       {contact ? (
         <>
           <CallerCard contact={contact} />
-          <div className="desktop-middle">
-            <AttachedData contact={contact} />
-            <TrailPanel contact={contact} />
-          </div>
+          <Middle key={contact.id} contact={contact} />
         </>
       ) : (
         <section className="panel desktop-idle" aria-label={t('contact.today')}>
           <ContactList scope="mine" title={t('contact.today')} compact />
         </section>
       )}
-      <WrapUpPanel contact={contact} targetId={target} onChoose={setChosen} />
+      <Right contact={contact} targetId={target} onChoose={setChosen} />
     </div>
   );
 }

@@ -5,6 +5,7 @@ import { hub } from '../api/hub';
 import { useSession } from '../app/session';
 import type { AgentState, AgentView, Contact, ControlName, Reason, Skill } from '../api/types';
 import { LiveStream, type LiveStatus } from '../live/stream';
+import { tell } from '../live/topics';
 import { applyEvent, applySnapshot, EMPTY, lacksContact, type Desktop, type Snapshot, type Targets } from './model';
 
 interface DesktopStore extends Desktop {
@@ -103,10 +104,12 @@ export const useDesktop = create<DesktopStore>()((set, get) => {
           // What was told while the stream was away is read anew by those who show it.
           set({ breakRequests: undefined });
           void reload();
+          tell('gap');
         },
         onStatus: (live) => set({ live }),
         onEvent: (name, data) => {
           if (name !== 'resync') set((now) => applyEvent(now, name, data));
+          tell(name === 'resync' ? 'gap' : name, data);
           if (name === 'resync') void reload();
           // The contact itself usually follows at once.
           else if (name === 'agent.state' && lacksContact(get())) {

@@ -48,6 +48,8 @@ export interface I18n {
   label(thing: { labelZh?: string | null; labelEn?: string | null; code?: string; name?: string }): string;
   /** The text of `prefix.code`, the bare code when the console knows no word for it. */
   word(prefix: string, code: string | null | undefined): string;
+  /** The sentence for a code that stands in data, such as why a notice failed; the bare code without one. */
+  cause(code: string): string;
 }
 
 function build(language: Language): I18n {
@@ -61,6 +63,7 @@ function build(language: Language): I18n {
       thing.name ||
       '',
     word: (prefix, code) => (code ? (maybe(language, `${prefix}.${code}`) ?? code) : '–'),
+    cause: (code) => (ERRORS[language][code] ? fill(ERRORS[language][code]).replace(/\s*[（(]\s*[）)]/, '') : code),
   };
 }
 

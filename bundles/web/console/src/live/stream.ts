@@ -17,6 +17,10 @@ export const EVENT_NAMES = [
   'contact.ended',
   'queues',
   'break-requests',
+  'ticket.changed',
+  'notice.changed',
+  'citizen.verified',
+  'citizen.order',
   'resync',
 ] as const;
 

@@ -13,12 +13,13 @@ import { ContactStateTag } from './ContactStateTag';
 import { PhoneNumber } from './PhoneNumber';
 import { Player } from './Player';
 import { regionName } from './region';
+import { TraceLink } from './TraceLink';
 
 /** Everything about one contact. */
 export function ContactDrawer({ contactId, onClose }: { contactId?: string; onClose(): void }) {
   const { t } = useI18n();
   return (
-    <Drawer open={Boolean(contactId)} onClose={onClose} size={640} title={t('contact.detail')} destroyOnHidden>
+    <Drawer open={Boolean(contactId)} onClose={onClose} size={640} title={t('contact.detail')} extra={contactId && <TraceLink id={contactId} />} destroyOnHidden>
       {contactId && <ContactDetail contactId={contactId} />}
     </Drawer>
   );

@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: Apache-2.0
+import { ReloadOutlined } from '@ant-design/icons';
+import { Alert, Button, Checkbox, Empty, Input, Skeleton, Tag } from 'antd';
+import dayjs from 'dayjs';
+import { useState } from 'react';
+import { useNavigate, useParams } from 'react-router';
+import { trace } from '../api/matter';
+import type { Matter } from '../api/types';
+import { useLoad } from '../app/useLoad';
+import { useI18n } from '../i18n';
+import { useActorName } from '../tickets/registers';
+import { offset, sequenceOf, type SequenceLine } from '../trace/sequence';
+import { PageFrame } from './PageFrame';
+
+/** The way of a matter through the hub: what was said, by whom, who took it up, where it got stuck. No content. */
+export default function TracePage() {
+  const { t, describe } = useI18n();
+  const navigate = useNavigate();
+  const id = useParams()['*'] ?? '';
+  const [deadOnly, setDeadOnly] = useState(false);
+  const loaded = useLoad<Matter | undefined>((signal) => (id ? trace(id, signal) : Promise.resolve(undefined)), `trace ${id}`);
+  const { data, failure, loading, reload } = loaded;
+  const lines = sequenceOf(id ? (data?.steps ?? []) : []);
+  const dead = lines.filter((line) => line.dead).length;
+  const shown = deadOnly ? lines.filter((line) => line.dead) : lines;
+  return (
+    <PageFrame
+      title={t('screen.trace')}
+      tools={
+        <>
+          {lines.length > 0 && (
+            <Checkbox checked={deadOnly} onChange={(event) => setDeadOnly(event.target.checked)}>
+              {t('trace.deadOnly', { n: dead })}
+            </Checkbox>
+          )}
+          <Input.Search
+            key={id}
+            style={{ width: 340 }}
+            defaultValue={id}
+            maxLength={36}
+            placeholder={t('trace.find')}
+            aria-label={t('trace.find')}
+            data-testid="trace-find"
+            onSearch={(typed) => void navigate(`/trace/${encodeURIComponent(typed.trim())}`)}
+          />
+          <Button icon={<ReloadOutlined />} disabled={!id} aria-label={t('common.refresh')} onClick={reload} />
+        </>
+      }
+    >
+      {!id && <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={t('trace.start')} />}
+      {id && failure !== undefined && <Alert type="error" showIcon role="alert" title={describe(failure)} />}
+      {id && loading && !data && <Skeleton active paragraph={{ rows: 8 }} />}
+      {id && data && (
+        <>
+          <p className="quiet small">
+            {t('trace.summary', { n: lines.length, correlation: data.correlation })} {dead > 0 && <b className="alarm">{t('trace.dead', { n: dead })}</b>}
+          </p>
+          <ol className="trace" data-testid="trace">
+            {shown.map((line) => (
+              <Line key={line.step.id} line={line} />
+            ))}
+          </ol>
+        </>
+      )}
+    </PageFrame>
+  );
+}
+
+function Line({ line }: { line: SequenceLine }) {
+  const { t, word } = useI18n();
+  const actor = useActorName();
+  const { step, type, number, cause, depth, after, dead } = line;
+  const name = word('message', type);
+  return (
+    <li className={dead ? 'trace-dead' : undefined} data-testid="trace-step" data-type={type} data-dead={dead}>
+      <span className="quiet num trace-number">{number}</span>
+      <time title={dayjs(step.at).format('YYYY-MM-DD HH:mm:ss.SSS')}>
+        {dayjs(step.at).format('HH:mm:ss.SSS')}
+        <small className="quiet">{offset(after)}</small>
+      </time>
+      <div style={{ paddingLeft: depth * 18 }} className="trace-what">
+        <b>{name}</b> {name !== type && <code className="quiet">{step.type}</code>}
+        <div className="small quiet">
+          {t('trace.by', { source: word('component', step.source), actor: actor(step.actor) })}
+          {cause !== undefined && ` · ${t('trace.cause', { n: cause })}`}
+        </div>
+      </div>
+      <div className="trace-who">
+        {step.handledBy.map((consumer) => (
+          <Tag key={consumer} color="green">
+            {word('component', consumer)}
+          </Tag>
+        ))}
+        {step.deadAt.map((consumer) => (
+          <Tag key={consumer} color="red">
+            {t('trace.deadAt', { consumer: word('component', consumer) })}
+          </Tag>
+        ))}
+        {step.handledBy.length + step.deadAt.length === 0 && <span className="quiet small">{t('trace.nobody')}</span>}
+      </div>
+    </li>
+  );
+}
