@@ -94,7 +94,7 @@ public class BusinessResource {
   @GET
   @Path("/orders")
   @Operation(
-      operationId = "listBusinessOrders",
+      operationId = "listCitizenOrders",
       summary = "What was ordered for a citizen, newest first")
   public List<OrderView> orders(
       @PathParam("id") String id, @QueryParam("contact") @Nullable String contact) {
@@ -107,7 +107,7 @@ public class BusinessResource {
   @POST
   @Path("/orders/{request}/retry")
   @Operation(
-      operationId = "retryBusinessOrder",
+      operationId = "retryCitizenOrder",
       summary = "Orders again what failed, or of which nobody knows whether it was done",
       responses =
           @ApiResponse(
