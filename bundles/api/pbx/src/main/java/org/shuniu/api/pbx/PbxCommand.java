@@ -134,11 +134,17 @@ public sealed interface PbxCommand extends Command {
     }
   }
 
-  /** The leg hears music, its partner silence (T3). {@link PbxEvent.LegHeld} follows. */
+  /**
+   * The leg hears music, its partner silence (T3). {@link PbxEvent.LegHeld} follows. Meanwhile the
+   * partner may be given prompts and asked for keys, of which the held leg hears nothing (T11).
+   */
   @MessageType("pbx.hold-leg")
   record HoldLeg(String pbx, String call, String leg) implements PbxCommand {}
 
-  /** Ends a hold: both talk again (T3). {@link PbxEvent.LegRetrieved} follows. */
+  /**
+   * Ends a hold: both talk again (T3); prompts and inputs of the partner end as INTERRUPTED. {@link
+   * PbxEvent.LegRetrieved} follows.
+   */
   @MessageType("pbx.retrieve-leg")
   record RetrieveLeg(String pbx, String call, String leg) implements PbxCommand {}
 

@@ -215,7 +215,7 @@ final class Agents {
     Instant since = call.answeredAt == null ? out.now : call.answeredAt;
     out.order(new AgentServing(call.id, agent.agent, since));
     call.recordings.values().stream()
-        .filter(r -> r.state == Recording.State.ORDERED)
+        .filter(r -> r.state == Recording.State.ORDERED && call.check == null)
         .forEach(r -> out.order(new StartRecording(call.pbx, call.id, r.leg, r.id)));
   }
 
@@ -287,7 +287,7 @@ final class Agents {
   /** Two who talked hear each other no more, and both are there. */
   void reconnect(Call call, Effects out) {
     AgentPart agent = call.agent;
-    if (agent != null && agent.talking()) {
+    if (agent != null && agent.talking() && call.check == null) {
       call.parted = false;
       out.order(new ConnectLegs(call.pbx, call.id, call.callerLeg, agent.leg));
     }

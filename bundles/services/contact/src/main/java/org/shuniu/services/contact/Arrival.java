@@ -69,7 +69,8 @@ final class Arrival {
             call.called,
             call.caller,
             call.lastNode(),
-            call.data));
+            call.data,
+            Optional.empty()));
     call.wakeAfter(out.now, call.flowSeen ? settings.snapshot() : settings.progress());
   }
 
@@ -91,10 +92,11 @@ final class Arrival {
       return;
     }
     call.attach(event.variables());
-    if (event.outcome() == FlowEnded.Outcome.HANG_UP) {
-      ending.end(call, EndReason.SELF_SERVED, out);
-    } else {
-      queue(call, event.skill(), event.priority(), out);
+    switch (event.outcome()) {
+      case HANG_UP -> ending.end(call, EndReason.SELF_SERVED, out);
+      case QUEUE -> queue(call, event.skill(), event.priority(), out);
+      // A sub-flow has nothing to return to here: a caller without a flow is served by people.
+      case RETURN -> queue(call, settings.fallbackSkill(), 0, out);
     }
   }
 

@@ -46,6 +46,15 @@ final class Call {
   boolean muted;
   @Nullable String citizenId;
 
+  /** How surely the caller is a citizen, as far as somebody found out. */
+  @Nullable Proof proof;
+
+  /** The proof of identity that is under way within the talk. */
+  @Nullable Check check;
+
+  /** The recording was interrupted for a check and is to go on. */
+  boolean recordAgain;
+
   /** Where the caller's line is, as far as the number tells. */
   Optional<Region> region = Optional.empty();
 

@@ -119,7 +119,7 @@ public class CallConsumer implements BusConsumer {
   }
 
   private void promptEnded(Call call, PbxEvent.PromptEnded event, Effects out) {
-    if (call.is(ContactState.SELF_SERVICE)) {
+    if (call.is(ContactState.SELF_SERVICE) || call.check != null) {
       conductor.machine.flowSign(call);
     }
     conductor.machine.promptEnded(call, event, out);

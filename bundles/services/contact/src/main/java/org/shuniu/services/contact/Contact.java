@@ -9,7 +9,12 @@ import org.shuniu.api.services.contact.ContactState;
 import org.shuniu.api.services.contact.EndReason;
 import org.shuniu.api.services.contact.Medium;
 
-/** A contact with all that belongs to it: what the screen of an agent shows. */
+/**
+ * A contact with all that belongs to it: what the screen of an agent shows.
+ *
+ * @param checking the caller proves its identity; the agent hears music (T11)
+ * @param verification how surely the caller is {@code citizenId}; absent if nobody found out
+ */
 public record Contact(
     String id,
     Medium medium,
@@ -37,4 +42,6 @@ public record Contact(
     Optional<ContactWrapUp> wrapUp,
     ContactControls controls,
     boolean held,
-    boolean muted) {}
+    boolean muted,
+    boolean checking,
+    Optional<ContactVerification> verification) {}

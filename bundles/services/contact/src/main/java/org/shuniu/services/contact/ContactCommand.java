@@ -59,6 +59,9 @@ public final class ContactCommand {
       text.add("skill     " + call.skill + ", priority " + call.priority);
     }
     Optional.ofNullable(call.agent).ifPresent(agent -> text.add("agent     " + agent(agent)));
+    Optional.ofNullable(call.proof).ifPresent(proof -> text.add("proof     " + proof(proof)));
+    Optional.ofNullable(call.check)
+        .ifPresent(check -> text.add("check     " + check.step + " since " + check.stepSince));
     text.add("watchdog  " + watchdog(call));
     section(
         text, "data", new TreeMap<>(call.data).entrySet().stream().map(Object::toString).toList());
@@ -87,6 +90,10 @@ public final class ContactCommand {
         agent.step.name(),
         "reservation",
         agent.reservation);
+  }
+
+  private static String proof(Proof proof) {
+    return proof.level() + " by " + proof.method() + " until " + proof.expires();
   }
 
   private static String watchdog(Call call) {

@@ -46,6 +46,9 @@ public @interface ContactConfig {
   @AttributeDefinition(name = "%snapshot.name", description = "%snapshot.description", min = "1000")
   int snapshotIntervalMs() default 20_000;
 
+  @AttributeDefinition(name = "%check.name", description = "%check.description", min = "10000")
+  int checkTimeoutMs() default 180_000;
+
   @AttributeDefinition(name = "%longest.name", description = "%longest.description", min = "1")
   int longestContactHours() default 12;
 

@@ -241,18 +241,18 @@ public class ContactResource {
         audio);
   }
 
-  /** Hold, retrieve, mute, unmute, hang up, answer. */
+  /** Hold, retrieve, mute, unmute, hang up, answer, let the caller prove its identity. */
   @POST
-  @Path("/{id}/{control: hold|retrieve|mute|unmute|hangup|answer}")
+  @Path("/{id}/{control: hold|retrieve|mute|unmute|hangup|answer|verify-caller}")
   @Consumes(MediaType.WILDCARD)
   @Operation(
       operationId = "controlContact",
-      summary = "Hold, retrieve, mute, unmute, hang up or answer the own call",
+      summary = "Hold, retrieve, mute, unmute, hang up or answer the own call, or check the caller",
       responses = @ApiResponse(responseCode = "202", description = "Ordered"))
   public Response control(@PathParam("id") String id, @PathParam("control") String control) {
     access.require(HANDLE);
     String user = access.current().userId();
-    Control wanted = Control.valueOf(control.toUpperCase(Locale.ROOT));
+    Control wanted = Control.valueOf(control.toUpperCase(Locale.ROOT).replace('-', '_'));
     boolean known =
         conductor.apply(
             id,

@@ -10,6 +10,7 @@ import jakarta.persistence.Table;
 import jakarta.persistence.Version;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
+import org.shuniu.api.services.citizen.VerificationLevel;
 import org.shuniu.api.services.contact.ContactState;
 import org.shuniu.api.services.contact.EndReason;
 import org.shuniu.api.services.contact.Medium;
@@ -107,6 +108,19 @@ class ContactRow {
 
   @Column(name = "citizen_id")
   @Nullable String citizenId;
+
+  @Column(name = "verified_citizen")
+  @Nullable String verifiedCitizen;
+
+  @Enumerated(EnumType.STRING)
+  @Column(name = "verification_level")
+  @Nullable VerificationLevel verificationLevel;
+
+  @Column(name = "verification_method")
+  @Nullable String verificationMethod;
+
+  @Column(name = "verification_expires")
+  @Nullable Instant verificationExpires;
 
   @Column(name = "attached_data")
   @Nullable String attachedData;

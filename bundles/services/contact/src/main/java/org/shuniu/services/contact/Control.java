@@ -8,5 +8,7 @@ enum Control {
   MUTE,
   UNMUTE,
   HANGUP,
-  ANSWER
+  ANSWER,
+  /** Lets the caller prove who it is by a password that the agent does not hear (T11). */
+  VERIFY_CALLER
 }

@@ -19,8 +19,11 @@ import org.shuniu.services.contact.AgentPart.Step;
 final class Controls {
   private final Settings settings;
 
-  Controls(Settings settings) {
+  private final Checks checks;
+
+  Controls(Settings settings, Checks checks) {
     this.settings = settings;
+    this.checks = checks;
   }
 
   /** What is possible in this state with a switch of these capabilities. */
@@ -35,8 +38,14 @@ final class Controls {
       if (agent.step == Step.RINGING && can.contains(PbxCapability.ANSWER_DEVICE)) {
         allowed.add(Control.ANSWER);
       }
+    } else if (call.is(ContactState.ACTIVE) && call.check != null) {
+      // The agent's telephone is held: to retrieve the talk ends the check.
+      allowed.addAll(EnumSet.of(Control.HANGUP, Control.RETRIEVE));
     } else if (call.is(ContactState.ACTIVE)) {
       allowed.add(Control.HANGUP);
+      if (can.contains(PbxCapability.HOLD) && !call.held && !call.parted) {
+        allowed.add(Control.VERIFY_CALLER);
+      }
       if (can.contains(PbxCapability.HOLD)) {
         allowed.add(call.held ? Control.RETRIEVE : Control.HOLD);
       }
@@ -64,7 +73,14 @@ final class Controls {
     }
     switch (control) {
       case HOLD -> out.order(new HoldLeg(call.pbx, call.id, call.callerLeg));
-      case RETRIEVE -> out.order(new RetrieveLeg(call.pbx, call.id, call.callerLeg));
+      case RETRIEVE -> {
+        if (call.check == null) {
+          out.order(new RetrieveLeg(call.pbx, call.id, call.callerLeg));
+        } else {
+          checks.abort(call, out);
+        }
+      }
+      case VERIFY_CALLER -> checks.begin(call, agent, out);
       case MUTE -> out.order(new MuteLeg(call.pbx, call.id, agent.leg, true));
       case UNMUTE -> out.order(new MuteLeg(call.pbx, call.id, agent.leg, false));
       case ANSWER -> out.order(new AnswerDevice(call.pbx, call.id, agent.leg));

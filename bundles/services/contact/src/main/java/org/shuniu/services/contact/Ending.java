@@ -18,8 +18,11 @@ import org.shuniu.services.contact.AgentPart.Step;
 final class Ending {
   private final Settings settings;
 
-  Ending(Settings settings) {
+  private final Checks checks;
+
+  Ending(Settings settings, Checks checks) {
     this.settings = settings;
+    this.checks = checks;
   }
 
   void end(Call call, EndReason reason, Effects out) {
@@ -27,6 +30,7 @@ final class Ending {
       return;
     }
     dismiss(call, out);
+    checks.ended(call, out);
     call.endedAt = out.now;
     call.endReason = reason;
     call.held = false;

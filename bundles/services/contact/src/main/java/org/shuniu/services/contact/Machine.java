@@ -12,6 +12,7 @@ import org.shuniu.api.pbx.PbxSnapshot;
 import org.shuniu.api.services.acd.AgentReserved;
 import org.shuniu.api.services.acd.EnqueueRejected;
 import org.shuniu.api.services.acd.QueuePlaceAnnounced;
+import org.shuniu.api.services.citizen.CallerVerified;
 import org.shuniu.api.services.contact.ContactState;
 import org.shuniu.api.services.contact.ContactWrappedUp;
 import org.shuniu.api.services.ivr.FlowEnded;
@@ -38,16 +39,19 @@ final class Machine {
   private final Refusals refusals;
   private final Reconciliation reconciliation;
   private final Watchdog watchdog;
+  private final Checks checks;
+  private final Verifications verifications = new Verifications();
 
   Machine(Settings settings, Texts texts) {
-    Ending ending = new Ending(settings);
+    checks = new Checks(settings);
+    Ending ending = new Ending(settings, checks);
     arrival = new Arrival(settings, texts, ending);
     agents = new Agents(settings, texts, arrival);
     endings = new Endings(agents, ending);
-    controls = new Controls(settings);
-    refusals = new Refusals(arrival, agents, endings);
-    reconciliation = new Reconciliation(arrival, agents);
-    watchdog = new Watchdog(settings, arrival, agents, ending, endings);
+    controls = new Controls(settings, checks);
+    refusals = new Refusals(arrival, agents, endings, checks);
+    reconciliation = new Reconciliation(arrival, agents, checks);
+    watchdog = new Watchdog(settings, arrival, agents, ending, endings, checks);
   }
 
   void begin(Call call, Effects out) {
@@ -78,22 +82,27 @@ final class Machine {
   void legsConnected(Call call, PbxEvent.LegsConnected event, Effects out) {
     String other = event.legA().equals(call.callerLeg) ? event.legB() : event.legA();
     agents.connected(call, other, out);
+    checks.together(call, other, out);
   }
 
   void legsDisconnected(Call call, PbxEvent.LegsDisconnected event, Effects out) {
     boolean ours = call.agentLeg(event.legA()) || call.agentLeg(event.legB());
     if (ours && call.is(ContactState.ACTIVE) && !call.held) {
       call.parted = true;
-      call.wakeAfter(out.now, PARTED);
+      if (call.check == null) {
+        call.wakeAfter(out.now, PARTED);
+      }
     }
   }
 
   void legHeld(Call call, PbxEvent.LegHeld event, Effects out) {
     controls.held(call, event.leg(), true, out);
+    checks.held(call, event.leg(), out);
   }
 
   void legRetrieved(Call call, PbxEvent.LegRetrieved event, Effects out) {
     controls.held(call, event.leg(), false, out);
+    checks.together(call, event.leg(), out);
   }
 
   void legMuted(Call call, PbxEvent.LegMuted event, Effects out) {
@@ -115,6 +124,7 @@ final class Machine {
       if (call.agent != null) {
         out.push(call.agent.userId, "contact.updated");
       }
+      checks.recordAgain(call, out);
     }
   }
 
@@ -129,11 +139,20 @@ final class Machine {
 
   void flowEnded(Call call, FlowEnded event, Effects out) {
     arrival.flowEnded(call, event, out);
+    checks.flowEnded(call, out);
   }
 
   /** The flow gave a sign of life. */
   void flowSign(Call call) {
     call.flowSeen = true;
+    if (call.check != null) {
+      call.check.seen = true;
+    }
+  }
+
+  /** It is known who the caller is, or not any more. */
+  void verified(Call call, CallerVerified event, Effects out) {
+    verifications.verified(call, event, out);
   }
 
   void agentReserved(Call call, AgentReserved event, Effects out) {

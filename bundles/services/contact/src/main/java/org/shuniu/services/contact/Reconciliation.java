@@ -22,7 +22,10 @@ final class Reconciliation {
   private final Arrival arrival;
   private final Agents agents;
 
-  Reconciliation(Arrival arrival, Agents agents) {
+  private final Checks checks;
+
+  Reconciliation(Arrival arrival, Agents agents, Checks checks) {
+    this.checks = checks;
     this.arrival = arrival;
     this.agents = agents;
   }
@@ -44,6 +47,10 @@ final class Reconciliation {
       return;
     }
     hangUpStrays(call, legs, caller, out);
+    if (checked(call, legs, out)) {
+      call.recovered = false;
+      return;
+    }
     switch (caller.state()) {
       case RINGING -> {
         if (call.is(ContactState.OFFERED)) {
@@ -92,6 +99,26 @@ final class Reconciliation {
       }
       default -> {}
     }
+  }
+
+  /** The agent's telephone is on hold, or shall be: whether the check has its say here. */
+  private boolean checked(Call call, Map<String, PbxSnapshot.Leg> legs, Effects out) {
+    AgentPart agent = call.agent;
+    PbxSnapshot.Leg leg = agent == null ? null : legs.get(agent.leg);
+    if (!call.is(ContactState.ACTIVE) || leg == null) {
+      return false;
+    }
+    boolean held = leg.state() == PbxSnapshot.State.HELD;
+    if (held) {
+      checks.foundHeld(call, out);
+    } else if (leg.state() == PbxSnapshot.State.CONNECTED) {
+      checks.together(call, leg.leg(), out);
+    }
+    if (held || call.check != null) {
+      agents.confirm(call, out);
+      return true;
+    }
+    return false;
   }
 
   private void attempt(Call call, AgentPart agent, Map<String, PbxSnapshot.Leg> legs, Effects out) {

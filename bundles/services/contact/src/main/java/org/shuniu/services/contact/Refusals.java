@@ -8,7 +8,9 @@ import org.shuniu.api.pbx.EndCause;
 import org.shuniu.api.pbx.EndedBy;
 import org.shuniu.api.pbx.PbxCommand;
 import org.shuniu.api.pbx.PbxCommand.ConnectLegs;
+import org.shuniu.api.pbx.PbxCommand.HoldLeg;
 import org.shuniu.api.pbx.PbxCommand.PlayPrompt;
+import org.shuniu.api.pbx.PbxCommand.RetrieveLeg;
 import org.shuniu.api.pbx.PbxCommand.RingDevice;
 import org.shuniu.api.pbx.PbxCommand.StartRecording;
 import org.shuniu.api.pbx.PbxEvent.CommandRejected;
@@ -35,7 +37,10 @@ final class Refusals {
   private final Agents agents;
   private final Endings endings;
 
-  Refusals(Arrival arrival, Agents agents, Endings endings) {
+  private final Checks checks;
+
+  Refusals(Arrival arrival, Agents agents, Endings endings, Checks checks) {
+    this.checks = checks;
     this.arrival = arrival;
     this.agents = agents;
     this.endings = endings;
@@ -76,6 +81,10 @@ final class Refusals {
       arrival.promptEnded(call, event.request(), out);
     } else if (of(event, ConnectLegs.class)) {
       unconnected(call, event, out);
+    } else if (of(event, HoldLeg.class)) {
+      checks.refused(call, event, true, out);
+    } else if (of(event, RetrieveLeg.class)) {
+      checks.refused(call, event, false, out);
     } else if (of(event, StartRecording.class)) {
       unrecorded(call, event, out);
     }

@@ -45,6 +45,11 @@ final class Rows {
     row.muted = call.muted;
     row.category = call.wrapUp == null ? null : call.wrapUp.category();
     row.citizenId = call.citizenId;
+    Proof proof = call.proof;
+    row.verifiedCitizen = proof == null ? null : proof.citizen();
+    row.verificationLevel = proof == null ? null : proof.level();
+    row.verificationMethod = proof == null ? null : proof.method();
+    row.verificationExpires = proof == null ? null : proof.expires();
     row.attachedData = data;
   }
 
@@ -64,12 +69,23 @@ final class Rows {
     call.held = row.held;
     call.muted = row.muted;
     call.citizenId = row.citizenId;
+    call.proof = proof(row);
     call.region = Optional.ofNullable(row.region).map(Region::new);
     if (row.queuedAt != null) {
       call.queuedSkills.add(call.skill);
     }
     call.agent = agent(row);
     return call;
+  }
+
+  private static @Nullable Proof proof(ContactRow row) {
+    return row.verificationLevel == null || row.verificationExpires == null
+        ? null
+        : new Proof(
+            text(row.verifiedCitizen),
+            row.verificationLevel,
+            text(row.verificationMethod),
+            row.verificationExpires);
   }
 
   private static @Nullable AgentPart agent(ContactRow row) {

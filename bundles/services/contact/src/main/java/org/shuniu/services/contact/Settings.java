@@ -14,6 +14,8 @@ import java.time.ZoneId;
  * @param ring how long an agent's telephone rings
  * @param announcement how long the agent's number may take to be played
  * @param speech how long the speech engine may take
+ * @param snapshot the switches are asked so often what they hold
+ * @param check a check of identity within a talk that takes longer is ended
  * @param longest a contact that is open longer is closed
  * @param wrapUp after-contact work that lasts longer is closed
  */
@@ -26,6 +28,7 @@ record Settings(
     Duration announcement,
     Duration speech,
     Duration snapshot,
+    Duration check,
     Duration longest,
     Duration wrapUp,
     boolean announceAgent,
@@ -43,6 +46,7 @@ record Settings(
         Duration.ofMillis(config.announcementTimeoutMs()),
         Duration.ofMillis(config.speechTimeoutMs()),
         Duration.ofMillis(config.snapshotIntervalMs()),
+        Duration.ofMillis(config.checkTimeoutMs()),
         Duration.ofHours(config.longestContactHours()),
         Duration.ofHours(config.wrapUpTimeoutHours()),
         config.announceAgentNumber(),

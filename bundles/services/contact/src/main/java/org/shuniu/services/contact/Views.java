@@ -42,7 +42,11 @@ final class Views {
         Optional.ofNullable(call.wrapUp).map(Views::wrapUp),
         controls(Controls.allowed(call, can)),
         call.held,
-        call.muted);
+        call.muted,
+        call.check != null,
+        Optional.ofNullable(call.proof)
+            .filter(proof -> proof.citizen().equals(call.citizenId))
+            .map(proof -> new ContactVerification(proof.level(), proof.method(), proof.expires())));
   }
 
   static ContactSummary summary(ContactRow row, boolean recorded) {
@@ -124,6 +128,7 @@ final class Views {
         allowed.contains(Control.MUTE),
         allowed.contains(Control.UNMUTE),
         allowed.contains(Control.HANGUP),
-        allowed.contains(Control.ANSWER));
+        allowed.contains(Control.ANSWER),
+        allowed.contains(Control.VERIFY_CALLER));
   }
 }

@@ -13,7 +13,16 @@ final class Watchdog {
   private final Ending ending;
   private final Endings endings;
 
-  Watchdog(Settings settings, Arrival arrival, Agents agents, Ending ending, Endings endings) {
+  private final Checks checks;
+
+  Watchdog(
+      Settings settings,
+      Arrival arrival,
+      Agents agents,
+      Ending ending,
+      Endings endings,
+      Checks checks) {
+    this.checks = checks;
     this.settings = settings;
     this.arrival = arrival;
     this.agents = agents;
@@ -78,8 +87,12 @@ final class Watchdog {
   private void talk(Call call, Effects out) {
     if (call.agent != null && call.agent.hangUpOrdered) {
       ending.end(call, EndReason.ENDED_BY_AGENT, out);
+    } else if (call.check != null) {
+      checks.overdue(call, call.check, out);
     } else if (call.parted) {
       agents.reconnect(call, out);
+    } else {
+      checks.recordOverdue(call, out);
     }
   }
 }

@@ -40,6 +40,8 @@ class AnyOrderTest {
           "pbx.play-prompt",
           "pbx.connect-legs",
           "pbx.start-recording",
+          "pbx.hold-leg",
+          "pbx.retrieve-leg",
           "pbx.hang-up-leg");
 
   private static final List<String> CODES =
@@ -107,6 +109,13 @@ class AnyOrderTest {
                 (c, out) ->
                     rig.machine.legHeld(c, new PbxEvent.LegHeld("main", c.id, leg, rig.now), out)));
     all.put(
+        "retrieved",
+        (rig, leg, request, random) ->
+            rig.then(
+                (c, out) ->
+                    rig.machine.legRetrieved(
+                        c, new PbxEvent.LegRetrieved("main", c.id, leg, rig.now), out)));
+    all.put(
         "muted",
         (rig, leg, request, random) ->
             rig.then(
@@ -142,7 +151,9 @@ class AnyOrderTest {
                             c.id,
                             random.nextInt(4) == 0
                                 ? FlowEnded.Outcome.HANG_UP
-                                : FlowEnded.Outcome.QUEUE,
+                                : random.nextInt(4) == 0
+                                    ? FlowEnded.Outcome.RETURN
+                                    : FlowEnded.Outcome.QUEUE,
                             "pension",
                             0,
                             Map.of()),

@@ -93,6 +93,7 @@ final class Hub {
     sweeper = new Sweeper(conductor, neighbours);
     bus.register(new CallConsumer(conductor, sweeper));
     bus.register(new TrailConsumer(conductor, watched));
+    bus.register(new VerificationConsumer(conductor));
   }
 
   private Bus line(FakeBus real) {

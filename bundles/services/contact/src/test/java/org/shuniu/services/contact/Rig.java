@@ -17,14 +17,19 @@ import java.util.Set;
 import org.shuniu.api.base.Message;
 import org.shuniu.api.pbx.EndCause;
 import org.shuniu.api.pbx.EndedBy;
+import org.shuniu.api.pbx.PbxCapability;
 import org.shuniu.api.pbx.PbxCommand.HangUpLeg;
 import org.shuniu.api.pbx.PbxCommand.RingDevice;
 import org.shuniu.api.pbx.PbxEvent.CommandRejected;
 import org.shuniu.api.pbx.PbxEvent.LegAnswered;
 import org.shuniu.api.pbx.PbxEvent.LegEnded;
+import org.shuniu.api.pbx.PbxEvent.LegHeld;
+import org.shuniu.api.pbx.PbxEvent.LegRetrieved;
 import org.shuniu.api.pbx.PbxEvent.LegsConnected;
 import org.shuniu.api.pbx.PbxEvent.Outcome;
 import org.shuniu.api.pbx.PbxEvent.PromptEnded;
+import org.shuniu.api.pbx.PbxEvent.RecordingStarted;
+import org.shuniu.api.pbx.PbxEvent.RecordingStopped;
 import org.shuniu.api.services.acd.AgentReserved;
 import org.shuniu.api.services.contact.ContactEnded;
 import org.shuniu.api.services.contact.ContactOffered;
@@ -44,6 +49,7 @@ final class Rig {
           Duration.ofSeconds(10),
           Duration.ofMillis(1500),
           Duration.ofSeconds(20),
+          Duration.ofMinutes(3),
           Duration.ofHours(12),
           Duration.ofHours(4),
           true,
@@ -176,6 +182,9 @@ final class Rig {
     all.put("announcing", queued().reserve().spoken().answerAgent());
     all.put("connecting", connecting());
     all.put("talking", talking());
+    all.put("holding for a check", talking().verify());
+    all.put("checking", checking());
+    all.put("returning from a check", checking().returned());
     all.put("after-contact work", talking().callerHangsUp());
     all.put("abandoned", queued().callerHangsUp());
     all.put("requeued", requeued());
@@ -196,6 +205,57 @@ final class Rig {
 
   static Rig talking() {
     return connecting().connected();
+  }
+
+  /** The agent's telephone is held, the flow asks the caller. */
+  static Rig checking() {
+    return talking().recorded().verify().held();
+  }
+
+  Rig recorded() {
+    String id = call.recordings.keySet().iterator().next();
+    return then(
+        (c, out) ->
+            machine.recordingStarted(
+                c, new RecordingStarted("main", c.id, CALLER, id, now), out));
+  }
+
+  Rig recordingStopped() {
+    String id = call.recordings.keySet().iterator().next();
+    return then(
+        (c, out) ->
+            machine.recordingStopped(
+                c,
+                new RecordingStopped(
+                    "main", c.id, CALLER, id, "file:/r.wav", Duration.ofSeconds(9), 9, now),
+                out));
+  }
+
+  Rig verify() {
+    return then(
+        (c, out) ->
+            machine.control(
+                c, c.agent.userId, Control.VERIFY_CALLER, Set.of(PbxCapability.HOLD), out));
+  }
+
+  Rig held() {
+    String leg = call.agent.leg;
+    return then((c, out) -> machine.legHeld(c, new LegHeld("main", c.id, leg, now), out));
+  }
+
+  Rig retrieved() {
+    String leg = call.agent.leg;
+    return then((c, out) -> machine.legRetrieved(c, new LegRetrieved("main", c.id, leg, now), out));
+  }
+
+  Rig returned() {
+    return then(
+        (c, out) ->
+            machine.flowEnded(
+                c,
+                new FlowEnded(
+                    c.id, FlowEnded.Outcome.RETURN, "", 0, Map.of("accountName", "somebody")),
+                out));
   }
 
   static Rig requeued() {
@@ -257,6 +317,9 @@ final class Rig {
     boolean agentWanted = call.state == ContactState.RESERVED || call.state == ContactState.ACTIVE;
     assertThat(!agentWanted || call.agent != null).isTrue();
     boolean quiet = call.state == ContactState.ACTIVE || call.ended();
+    assertThat(call.check == null || (call.is(ContactState.ACTIVE) && call.due != null))
+        .as("a check is looked after")
+        .isTrue();
     assertThat(quiet || call.due != null).as("somebody looks after " + call.state).isTrue();
   }
 }

@@ -89,6 +89,29 @@ final class Dialogue {
             node.keepsSecret()));
   }
 
+  /**
+   * Speaks the node's text for waiting, whose end nobody awaits: then the caller hears music. Not
+   * if the answer was quicker.
+   */
+  void aside(Run run, FlowNode node, String request) {
+    String language = node.languageOr(run.flow().language());
+    voice
+        .say(run.variables.fill(text(node.waitText()), language), language)
+        .thenAccept(audio -> audio.ifPresent(uri -> aside(run, request, uri)));
+  }
+
+  private void aside(Run run, String request, String uri) {
+    guard.locked(
+        run,
+        () -> {
+          if (run.awaits(request)) {
+            out.accept(
+                new PbxCommand.PlayPrompt(
+                    run.pbx, run.contact, run.leg, Ids.next(), List.of(uri), false));
+          }
+        });
+  }
+
   /** Goes on with the audio if nothing else happened to the run while it was made. */
   private void spoken(
       Run run,
@@ -121,9 +144,9 @@ final class Dialogue {
     CompletionStage<Optional<String>> first =
         before.isBlank()
             ? CompletableFuture.completedFuture(Optional.empty())
-            : voice.say(run.variables.fill(before), language);
+            : voice.say(run.variables.fill(before, language), language);
     return first.thenCombine(
-        voice.say(run.variables.fill(text(node.text())), language),
+        voice.say(run.variables.fill(text(node.text()), language), language),
         (a, b) ->
             b.isEmpty() ? List.of() : a.map(uri -> List.of(uri, b.get())).orElse(List.of(b.get())));
   }

@@ -13,8 +13,11 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import org.shuniu.api.base.HubException;
 import org.shuniu.api.base.Message;
+import org.shuniu.api.business.BusinessEvent;
+import org.shuniu.api.hub.Vault;
 import org.shuniu.api.pbx.PbxCommand;
 import org.shuniu.api.pbx.PbxEvent;
+import org.shuniu.api.services.citizen.CallerVerified;
 import org.shuniu.api.services.ivr.FlowEnded;
 import org.shuniu.api.services.ivr.StartFlow;
 import org.slf4j.Logger;
@@ -36,23 +39,26 @@ final class Engine {
   private static final Duration TRY_AGAIN = Duration.ofSeconds(2);
 
   private final Map<String, Run> runs = new ConcurrentHashMap<>();
-  private final Function<String, Optional<PublishedFlow>> flows;
+  private final Function<StartFlow, Optional<PublishedFlow>> flows;
   private final String fallbackSkill;
   private final Consumer<Message> out;
+  private final Vault vault;
   private final Clock clock;
   private final ZoneId zone;
   private final Steps steps;
 
   /**
-   * @param flows the published flow of a hotline number
+   * @param flows the published flow that is asked for
    * @param fallbackSkill where callers wait for whose number no flow is published
    * @param out takes commands and facts; must not block for long
+   * @param vault seals what callers key in secret
    */
   Engine(
-      Function<String, Optional<PublishedFlow>> flows,
+      Function<StartFlow, Optional<PublishedFlow>> flows,
       String fallbackSkill,
       Consumer<Message> out,
       Voice voice,
+      Vault vault,
       Clock clock,
       ZoneId zone) {
     this.flows = flows;
@@ -60,7 +66,9 @@ final class Engine {
     this.out = out;
     this.clock = clock;
     this.zone = zone;
-    this.steps = new Steps(out, new Dialogue(out, voice, clock, this::locked), clock);
+    this.vault = vault;
+    Dialogue dialogue = new Dialogue(out, voice, clock, this::locked);
+    this.steps = new Steps(out, dialogue, new Enquiries(out, dialogue, clock), vault::seal, clock);
   }
 
   /** How many callers are in a flow. */
@@ -69,27 +77,42 @@ final class Engine {
   }
 
   void start(StartFlow start) {
-    if (runs.containsKey(start.contact())) {
+    Run running = runs.get(start.contact());
+    if (running != null && running.serves(start)) {
       return;
     }
-    Optional<PublishedFlow> published = flows.apply(start.called());
-    if (published.isEmpty()) {
-      LOG.warn("No flow is published for a called number; the caller goes to the queue");
-      out.accept(
-          new FlowEnded(
-              start.contact(), FlowEnded.Outcome.QUEUE, fallbackSkill, 0, start.variables()));
-      return;
+    if (running != null) {
+      stop(start.contact());
     }
-    Flow flow = published.get().flow();
-    Variables variables = new Variables(flow.variablesOrNone(), start.variables(), clock, zone);
+    flows.apply(start).ifPresentOrElse(flow -> begin(start, flow), () -> without(start));
+  }
+
+  private void begin(StartFlow start, PublishedFlow published) {
+    Flow flow = published.flow();
+    Variables variables =
+        new Variables(flow.variablesOrNone(), start.variables(), vault::open, clock, zone);
     variables.builtIn("caller", start.caller());
     variables.builtIn("called", start.called());
-    Run run = new Run(start, published.get(), variables);
+    Run run = new Run(start, published, variables);
     if (runs.putIfAbsent(start.contact(), run) == null) {
-      // A flow may have changed since: a node that is gone means a new beginning.
-      String first = start.node().filter(flow.nodes()::containsKey).orElse(flow.start());
+      String first = start.node().map(new Resumption(flow)::node).orElse(flow.start());
       locked(run, () -> steps.enter(run, first, Optional.empty()));
     }
+  }
+
+  /** No flow: a caller waits for a human, a talk goes on. */
+  private void without(StartFlow start) {
+    boolean talk = start.flow().isPresent();
+    LOG.warn(
+        "No flow is published for {}; the contact goes on without",
+        start.flow().orElse("a called number"));
+    out.accept(
+        new FlowEnded(
+            start.contact(),
+            talk ? FlowEnded.Outcome.RETURN : FlowEnded.Outcome.QUEUE,
+            talk ? "" : fallbackSkill,
+            0,
+            start.variables()));
   }
 
   /** The caller is gone, or goes another way. */
@@ -115,6 +138,24 @@ final class Engine {
       failed(event.call(), event.request());
     } else {
       awaiting(event.call(), event.request(), run -> steps.input(run, event.digits()));
+    }
+  }
+
+  void queryAnswered(BusinessEvent.QueryAnswered event) {
+    awaiting(event.matter(), event.request(), run -> steps.answered(run, event.content()));
+  }
+
+  void queryRejected(BusinessEvent.QueryRejected event) {
+    awaiting(
+        event.matter(),
+        event.request(),
+        run -> steps.refused(run, event.code(), event.arguments()));
+  }
+
+  void callerVerified(CallerVerified event) {
+    Run run = runs.get(event.contact());
+    if (run != null) {
+      locked(run, () -> steps.verified(run));
     }
   }
 

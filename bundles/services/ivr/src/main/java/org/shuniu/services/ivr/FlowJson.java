@@ -38,16 +38,16 @@ final class FlowJson {
   /** Reads and checks; {@code ivr.flow.invalid} with a list of problems. */
   static Flow read(String json) {
     if (json.length() > LONGEST) {
-      throw FlowCheck.refused(List.of(new FlowProblem("", "ivr.flow.too-large")));
+      throw Problems.refused(List.of(new FlowProblem("", "ivr.flow.too-large")));
     }
     Flow flow;
     try {
       flow = MAPPER.readValue(json, Flow.class);
     } catch (JsonMappingException e) {
-      throw FlowCheck.refused(List.of(new FlowProblem(path(e), "ivr.flow.form")));
+      throw Problems.refused(List.of(new FlowProblem(path(e), "ivr.flow.form")));
     } catch (JsonProcessingException e) {
       String place = "line %d".formatted(e.getLocation() == null ? 0 : e.getLocation().getLineNr());
-      throw FlowCheck.refused(List.of(new FlowProblem(place, "ivr.flow.json")));
+      throw Problems.refused(List.of(new FlowProblem(place, "ivr.flow.json")));
     }
     FlowCheck.check(flow);
     return flow;

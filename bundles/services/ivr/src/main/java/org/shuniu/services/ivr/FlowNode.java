@@ -3,8 +3,13 @@ package org.shuniu.services.ivr;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,10 +33,26 @@ import org.jspecify.annotations.Nullable;
  * @param min for {@code collect}: the fewest digits
  * @param max for {@code collect}: the most digits
  * @param terminator for {@code collect}: the key that ends the input
- * @param secret for {@code collect}: the digits are in no log, fact or attached data (T11)
+ * @param secret for {@code collect}: the digits are sealed at once, and are in no log, fact or
+ *     attached data (T11)
+ * @param format for {@code collect}: what the digits are; absent: any
  * @param cases for {@code branch}: the first that holds decides
  * @param skill for {@code queue}
  * @param priority for {@code queue}
+ * @param link for {@code query}: the instance of a business link that is asked
+ * @param operation for {@code query}: as {@code docs/business-operations.md} names it
+ * @param arguments for {@code query}: field of the content to text
+ * @param patienceMs for {@code query}, {@code identify}: how long the answer is waited for
+ * @param waitText for {@code query}: spoken while the answer is waited for, before the music
+ * @param results for {@code query}: variable to the place in the answer, with dots
+ * @param attach for {@code query}: those of the results that go on with the contact
+ * @param refused for {@code query}: the foreign system's reason to node
+ * @param refusedElse for {@code query}: where all other refusals lead; absent: {@code failed}
+ * @param failed for {@code query}: where to go without an answer
+ * @param attempts for {@code query}: after so many refusals of one reason, {@code exhausted}
+ * @param identity for {@code identify}: the secret that holds the number of the identity document
+ * @param name for {@code identify}: the caller's name as the business system knows it
+ * @param method for {@code identify}: absent: {@code ivr-password}
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record FlowNode(
@@ -55,7 +76,22 @@ record FlowNode(
     @Nullable Boolean secret,
     @Nullable List<Case> cases,
     @Nullable String skill,
-    @Nullable Integer priority) {
+    @Nullable Integer priority,
+    @Nullable Format format,
+    @Nullable String link,
+    @Nullable String operation,
+    @Nullable Map<String, String> arguments,
+    @Nullable Integer patienceMs,
+    @Nullable String waitText,
+    @Nullable Map<String, String> results,
+    @Nullable List<String> attach,
+    @Nullable Map<String, String> refused,
+    @Nullable String refusedElse,
+    @Nullable String failed,
+    @Nullable Integer attempts,
+    @Nullable String identity,
+    @Nullable String name,
+    @Nullable String method) {
 
   /** What a node does. */
   enum Kind {
@@ -84,7 +120,19 @@ record FlowNode(
     QUEUE("queue"),
     /** Speaks {@code text} if there is one, then ends the call. */
     @JsonProperty("hang-up")
-    HANG_UP("hang-up");
+    HANG_UP("hang-up"),
+    /**
+     * Asks {@code link} and goes to {@code next} with the {@code results}, else where {@code
+     * refused}, {@code failed} or {@code exhausted} say.
+     */
+    @JsonProperty("query")
+    QUERY("query"),
+    /** Tells who the caller is, goes to {@code next} when the hub knows or after a moment. */
+    @JsonProperty("identify")
+    IDENTIFY("identify"),
+    /** Speaks {@code text} if there is one, then the talk goes on; ends a sub-flow. */
+    @JsonProperty("return")
+    RETURN("return");
 
     private final String word;
 
@@ -96,6 +144,13 @@ record FlowNode(
     String word() {
       return word;
     }
+  }
+
+  /** What the caller shall key. */
+  enum Format {
+    /** Number of a resident identity document; {@code *} stands for its X. */
+    @JsonProperty("identity")
+    IDENTITY
   }
 
   /**
@@ -135,6 +190,76 @@ record FlowNode(
 
   int retriesOr(int usual) {
     return retries == null ? usual : retries;
+  }
+
+  /** Whether the caller does something here: no circle without one. */
+  boolean asksCaller() {
+    return kind == Kind.MENU || kind == Kind.COLLECT;
+  }
+
+  /** Where it may lead. */
+  List<String> targets() {
+    List<String> targets = new ArrayList<>();
+    Stream.of(next, exhausted, refusedElse, failed)
+        .filter(target -> target != null && !target.isEmpty())
+        .forEach(targets::add);
+    targets.addAll(refusedOrNone().values());
+    if (keys != null) {
+      targets.addAll(keys.values());
+    }
+    if (cases != null) {
+      cases.forEach(branch -> targets.add(branch.target()));
+    }
+    return targets;
+  }
+
+  Map<String, String> argumentsOrNone() {
+    return arguments == null ? Map.of() : arguments;
+  }
+
+  Map<String, String> resultsOrNone() {
+    return results == null ? Map.of() : results;
+  }
+
+  Map<String, String> refusedOrNone() {
+    return refused == null ? Map.of() : refused;
+  }
+
+  List<String> attachOrNone() {
+    return attach == null ? List.of() : attach;
+  }
+
+  /** Names of the variables that this node gives a value. */
+  Set<String> writes() {
+    Set<String> names = new HashSet<>(resultsOrNone().keySet());
+    if (variable != null) {
+      names.add(variable);
+    }
+    return names;
+  }
+
+  /** All texts that are spoken, copied or sent, each with where it stands. */
+  Map<String, String> texts() {
+    Map<String, String> texts = new LinkedHashMap<>();
+    put(texts, "text", text);
+    put(texts, "timeoutText", timeoutText);
+    put(texts, "invalidText", invalidText);
+    put(texts, "waitText", waitText);
+    put(texts, "value", value);
+    put(texts, "name", name);
+    argumentsOrNone().forEach((field, text) -> put(texts, "arguments." + field, text));
+    if (cases != null) {
+      for (int i = 0; i < cases.size(); i++) {
+        put(texts, "cases." + i + ".value", cases.get(i).value());
+      }
+    }
+    return texts;
+  }
+
+  private static void put(Map<String, String> texts, String path, @Nullable String text) {
+    if (text != null) {
+      texts.put(path, text);
+    }
   }
 
   boolean keepsSecret() {

@@ -13,9 +13,14 @@ import org.jspecify.annotations.Nullable;
 import org.shuniu.api.base.HubException;
 import org.shuniu.api.base.Ids;
 import org.shuniu.api.hub.Transactions;
+import org.shuniu.api.services.ivr.StartFlow;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Flows, their versions and the lines in the database. Safe for use by many threads. */
 final class FlowStore {
+  private static final Logger LOG = LoggerFactory.getLogger(FlowStore.class);
+
   /** The line of all numbers that have none of their own. */
   static final String ANY = "*";
 
@@ -37,22 +42,39 @@ final class FlowStore {
   record InForce(Map<String, PublishedFlow> flows, Map<String, String> lines) {
     static final InForce NOTHING = new InForce(Map.of(), Map.of());
 
-    Optional<PublishedFlow> of(String called) {
+    /** What is asked for: a sub-flow by its name, else the flow of the number. */
+    Optional<PublishedFlow> of(StartFlow start) {
+      return start.flow().isPresent()
+          ? Optional.ofNullable(flows.get(start.flow().get())).filter(f -> f.flow().subFlow())
+          : of(start.called()).filter(f -> !f.flow().subFlow());
+    }
+
+    private Optional<PublishedFlow> of(String called) {
       @Nullable String own = lines.get(called);
       @Nullable String name = own == null ? lines.get(ANY) : own;
       return name == null ? Optional.empty() : Optional.ofNullable(flows.get(name));
     }
   }
 
-  /** Keeps a flow as the first one, for all lines, if there is none. */
-  void seed(String name, Flow flow) {
+  /** Keeps a flow as the first one, for all lines, if no line has any. */
+  void seedLine(String name, Flow flow) {
     tx.run(
         () -> {
           long flows =
               em.createQuery("select count(f) from FlowRow f", Long.class).getSingleResult();
           if (flows == 0) {
-            publish(name, add(name, flow, "", "hub"));
+            seed(name, flow);
             line(ANY, name);
+          }
+        });
+  }
+
+  /** Publishes a flow if there is none of this name. */
+  void seed(String name, Flow flow) {
+    tx.run(
+        () -> {
+          if (em.find(FlowRow.class, name) == null) {
+            publish(name, add(name, flow, "", "hub"));
           }
         });
   }
@@ -101,6 +123,7 @@ final class FlowStore {
           if (em.find(FlowRow.class, flow) == null) {
             throw HubException.notFound("ivr.flow.unknown", flow);
           }
+          refuseSubFlow(flow);
           @Nullable LineRow row = em.find(LineRow.class, called);
           if (row == null) {
             row = new LineRow();
@@ -111,6 +134,21 @@ final class FlowStore {
             row.flow = flow;
           }
         });
+  }
+
+  /** A sub-flow runs within a talk; callers of a line would be told to go back to nowhere. */
+  private void refuseSubFlow(String flow) {
+    boolean subFlow =
+        em.createQuery(
+                "select v from FlowVersionRow v where v.flow = :flow order by v.flowVersion desc",
+                FlowVersionRow.class)
+            .setParameter("flow", flow)
+            .setMaxResults(1)
+            .getResultStream()
+            .anyMatch(version -> FlowJson.read(version.definition).subFlow());
+    if (subFlow) {
+      throw HubException.conflict("ivr.line.sub-flow", Map.of("flow", flow));
+    }
   }
 
   /** The definition of a version; {@code ivr.flow.unknown}. */
@@ -156,18 +194,32 @@ final class FlowStore {
                       + " where f.name = v.flow and f.published = v.flowVersion",
                   FlowVersionRow.class)
               .getResultList()
-              .forEach(
-                  v ->
-                      flows.put(
-                          v.flow,
-                          new PublishedFlow(v.flow, v.flowVersion, FlowJson.read(v.definition))));
+              .forEach(v -> read(v).ifPresent(flow -> flows.put(v.flow, flow)));
           return new InForce(Map.copyOf(flows), Map.copyOf(lines()));
         });
   }
 
+  /** A flow that today's check refuses is out of force; the others are not held up by it. */
+  private static Optional<PublishedFlow> read(FlowVersionRow row) {
+    try {
+      return Optional.of(
+          new PublishedFlow(row.flow, row.flowVersion, FlowJson.read(row.definition)));
+    } catch (HubException e) {
+      LOG.error(
+          "Flow {} version {} is not run: {} {}",
+          row.flow,
+          row.flowVersion,
+          e.code(),
+          e.arguments());
+      return Optional.empty();
+    }
+  }
+
   private static Listed listed(FlowRow flow, List<FlowVersionRow> versions) {
     String label =
-        versions.isEmpty() ? flow.name : FlowJson.read(versions.get(0).definition).labelZh();
+        versions.isEmpty()
+            ? flow.name
+            : String.valueOf(FlowJson.object(versions.get(0).definition).get("labelZh"));
     return new Listed(
         flow.name,
         label,

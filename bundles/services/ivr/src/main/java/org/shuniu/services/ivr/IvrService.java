@@ -14,6 +14,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -21,13 +22,16 @@ import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.metatype.annotations.Designate;
 import org.shuniu.api.base.HubException;
+import org.shuniu.api.business.BusinessEvent;
 import org.shuniu.api.hub.Bus;
 import org.shuniu.api.hub.BusConsumer;
 import org.shuniu.api.hub.BusRestored;
 import org.shuniu.api.hub.LinkState;
 import org.shuniu.api.hub.Subscription;
 import org.shuniu.api.hub.Transactions;
+import org.shuniu.api.hub.Vault;
 import org.shuniu.api.pbx.PbxEvent;
+import org.shuniu.api.services.citizen.CallerVerified;
 import org.shuniu.api.services.ivr.StartFlow;
 import org.shuniu.api.services.ivr.StopFlow;
 import org.shuniu.api.speech.Speech;
@@ -40,6 +44,10 @@ import org.slf4j.LoggerFactory;
 public class IvrService implements BusConsumer {
   private static final Logger LOG = LoggerFactory.getLogger(IvrService.class);
   private static final String STARTER = "hotline";
+
+  /** The sub-flow by which the contact service lets a caller prove who it is within a talk. */
+  private static final String CHECK = "verify";
+
   private static final long TICK_MS = 250;
 
   private final FlowStore store;
@@ -59,18 +67,21 @@ public class IvrService implements BusConsumer {
       @Reference Transactions tx,
       @Reference Bus bus,
       @Reference Speech speech,
+      @Reference Vault vault,
       IvrConfig config) {
     store = new FlowStore(em, tx);
     voice = new Voice(speech, Duration.ofMillis(config.speechTimeoutMs()));
     engine =
         new Engine(
-            called -> inForce.of(called),
+            start -> inForce.of(start),
             config.fallbackSkill(),
             bus::publish,
             voice,
+            vault,
             Clock.systemUTC(),
             ZoneId.of(config.timeZone()));
-    store.seed(STARTER, starter());
+    store.seedLine(STARTER, shipped(STARTER));
+    store.seed(CHECK, shipped(CHECK));
     timer = Executors.newSingleThreadScheduledExecutor(work -> daemon(work, "ivr-timer"));
     preparation = Executors.newSingleThreadExecutor(work -> daemon(work, "ivr-preparation"));
     reload();
@@ -102,6 +113,9 @@ public class IvrService implements BusConsumer {
         Subscription.of(StopFlow.class, m -> engine.stop(m.data().contact())),
         Subscription.of(PbxEvent.PromptEnded.class, m -> engine.promptEnded(m.data())),
         Subscription.of(PbxEvent.DigitsCollected.class, m -> engine.digitsCollected(m.data())),
+        Subscription.of(BusinessEvent.QueryAnswered.class, m -> engine.queryAnswered(m.data())),
+        Subscription.of(BusinessEvent.QueryRejected.class, m -> engine.queryRejected(m.data())),
+        Subscription.of(CallerVerified.class, m -> engine.callerVerified(m.data())),
         Subscription.of(PbxEvent.CommandRejected.class, m -> engine.rejected(m.data())),
         Subscription.of(PbxEvent.PbxLinkChanged.class, m -> linkChanged(m.data())),
         Subscription.of(BusRestored.class, m -> engine.repeat(run -> true)));
@@ -138,20 +152,24 @@ public class IvrService implements BusConsumer {
    */
   private void prepare(Flow flow) {
     Map<String, String> texts = flow.variablesOrNone();
-    Variables variables = new Variables(texts, Map.of(), Clock.systemUTC(), ZoneId.systemDefault());
+    Variables variables =
+        new Variables(
+            texts, Map.of(), UnaryOperator.identity(), Clock.systemUTC(), ZoneId.systemDefault());
     for (FlowNode node : flow.nodes().values()) {
-      Stream.of(node.text(), node.timeoutText(), node.invalidText())
+      String language = node.languageOr(flow.language());
+      Stream.of(node.text(), node.timeoutText(), node.invalidText(), node.waitText())
           .flatMap(text -> Stream.ofNullable(text))
           .filter(text -> Variables.constant(text, texts))
-          .map(text -> voice.say(variables.fill(text), node.languageOr(flow.language())))
+          .map(text -> voice.say(variables.fill(text, language), language))
           .forEach(spoken -> LOG.debug("Prepared {}", spoken.toCompletableFuture().join()));
     }
   }
 
-  private static Flow starter() {
-    try (InputStream in = IvrService.class.getResourceAsStream("/flows/hotline.json")) {
+  private static Flow shipped(String name) {
+    String resource = "/flows/" + name + ".json";
+    try (InputStream in = IvrService.class.getResourceAsStream(resource)) {
       if (in == null) {
-        throw new IOException("flows/hotline.json");
+        throw new IOException(resource);
       }
       return FlowJson.read(new String(in.readAllBytes(), StandardCharsets.UTF_8));
     } catch (IOException e) {

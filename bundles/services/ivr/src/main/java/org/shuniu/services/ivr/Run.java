@@ -2,6 +2,8 @@
 package org.shuniu.services.ivr;
 
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import org.shuniu.api.services.ivr.StartFlow;
 
@@ -23,9 +25,13 @@ final class Run {
   int failures;
 
   /**
-   * What the switch was asked last; an answer to anything else is late. Empty: nothing is awaited.
+   * What the switch or a business link was asked last; an answer to anything else is late. Empty:
+   * nothing is awaited.
    */
   Optional<String> request = Optional.empty();
+
+  /** How often a business system refused at which node, by node and reason. */
+  final Map<String, Integer> refusals = new HashMap<>();
 
   /** When the awaited answer is given up. */
   Instant deadline = Instant.MAX;
@@ -42,6 +48,15 @@ final class Run {
 
   Flow flow() {
     return published.flow();
+  }
+
+  /** Whether this is the run that somebody asks for: a flow of a line, or a sub-flow by name. */
+  boolean serves(StartFlow start) {
+    return start.flow().map(published.name()::equals).orElse(!flow().subFlow());
+  }
+
+  String language() {
+    return node().map(node -> node.languageOr(flow().language())).orElse(flow().language());
   }
 
   Optional<FlowNode> node() {

@@ -3,9 +3,11 @@ package org.shuniu.services.ivr;
 
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.shuniu.api.base.Message;
 import org.shuniu.api.services.ivr.FlowEnded;
@@ -29,22 +31,42 @@ final class Steps {
 
   private final Consumer<Message> out;
   private final Dialogue dialogue;
+  private final Enquiries enquiries;
+  private final UnaryOperator<String> seal;
   private final Clock clock;
 
-  Steps(Consumer<Message> out, Dialogue dialogue, Clock clock) {
+  /**
+   * The steps of all runs.
+   *
+   * @param seal makes a secret what may be kept; nothing else of it is
+   */
+  Steps(
+      Consumer<Message> out,
+      Dialogue dialogue,
+      Enquiries enquiries,
+      UnaryOperator<String> seal,
+      Clock clock) {
     this.out = out;
     this.dialogue = dialogue;
+    this.enquiries = enquiries;
+    this.seal = seal;
     this.clock = clock;
   }
 
-  /** Goes to a node of the flow, by this input if there was one, and does what it says. */
+  /**
+   * Goes to a node of the flow and does what it says.
+   *
+   * @param input what the caller keyed to get there, or the word how a question to a business
+   *     system ended
+   */
   void enter(Run run, String name, Optional<String> input) {
     FlowNode node = Objects.requireNonNull(run.flow().nodes().get(name));
+    run.forgetRequest();
     run.at = name;
     run.failures = 0;
     tell(run, node, input);
     if (run.sequence > MOST_NODES) {
-      LOG.warn("Contact {} entered {} nodes; it goes to the queue", run.contact, run.sequence);
+      LOG.warn("Contact {} entered {} nodes; its flow is ended", run.contact, run.sequence);
       fallback(run);
     } else {
       perform(run, node, "");
@@ -73,13 +95,16 @@ final class Steps {
   /** Does what the node says; {@code before} is spoken first. */
   private void perform(Run run, FlowNode node, String before) {
     switch (node.kind()) {
-      case PROMPT, QUEUE, HANG_UP -> dialogue.speak(run, node, before, () -> afterPrompt(run));
+      case PROMPT, QUEUE, HANG_UP, RETURN ->
+          dialogue.speak(run, node, before, () -> afterPrompt(run));
       case MENU, COLLECT ->
           // A question that nobody hears is not asked.
           dialogue.ask(
               run, node, before, () -> enter(run, name(node.exhausted()), Optional.empty()));
+      case QUERY -> enquiries.ask(run, node);
+      case IDENTIFY -> enquiries.identify(run, node);
       case SET -> {
-        run.variables.set(name(node), run.variables.fill(text(node.value())));
+        run.variables.assign(name(node), text(node.value()), run.language());
         enter(run, name(node.next()), Optional.empty());
       }
       case BRANCH -> {
@@ -106,6 +131,7 @@ final class Steps {
               name(node.skill()),
               node.priority() == null ? 0 : node.priority());
       case HANG_UP -> end(run, FlowEnded.Outcome.HANG_UP, "", 0);
+      case RETURN -> end(run, FlowEnded.Outcome.RETURN, "", 0);
       default -> enter(run, name(node.next()), Optional.empty());
     }
   }
@@ -117,8 +143,34 @@ final class Steps {
     switch (node.kind()) {
       case MENU, COLLECT -> failed(run, node, text(node.timeoutText()));
       case SET, BRANCH -> perform(run, node, "");
-      case PROMPT, QUEUE, HANG_UP -> afterPrompt(run);
+      case PROMPT, QUEUE, HANG_UP, RETURN -> afterPrompt(run);
+      case QUERY -> enter(run, name(node.failed()), Optional.of("failed"));
+      case IDENTIFY -> enter(run, name(node.next()), Optional.of("unconfirmed"));
     }
+  }
+
+  /** A business link has answered. */
+  void answered(Run run, Map<String, Object> content) {
+    FlowNode node = run.node().orElseThrow();
+    enquiries.take(run, node, content);
+    enter(run, name(node.next()), Optional.of("answered"));
+  }
+
+  /** There is no answer: the foreign system refuses, or it cannot be asked. */
+  void refused(Run run, String code, Map<String, Object> arguments) {
+    if (code.equals("business.refused")) {
+      Enquiries.Refusal refusal = enquiries.refusal(run, run.node().orElseThrow(), arguments);
+      enter(run, refusal.target(), Optional.of(refusal.word()));
+    } else {
+      missing(run);
+    }
+  }
+
+  /** The hub knows who the caller is; nothing if no node waits for that. */
+  void verified(Run run) {
+    run.node()
+        .filter(node -> node.kind() == FlowNode.Kind.IDENTIFY && run.request.isPresent())
+        .ifPresent(node -> enter(run, name(node.next()), Optional.of("verified")));
   }
 
   /** The caller keyed this; empty if nothing. */
@@ -140,18 +192,28 @@ final class Steps {
   }
 
   private void collected(Run run, FlowNode node, String digits) {
+    Optional<String> value = value(node, digits);
+    if (value.isEmpty()) {
+      failed(run, node, text(node.invalidText()));
+    } else if (node.keepsSecret()) {
+      // From here on nobody but the host of a business link can read it.
+      run.variables.setSecret(name(node.variable()), seal.apply(value.get()));
+      enter(run, name(node.next()), Optional.empty());
+    } else {
+      run.variables.set(name(node.variable()), value.get());
+      enter(run, name(node.next()), value);
+    }
+  }
+
+  /** What was keyed, as it is meant; empty if it cannot be meant. */
+  private static Optional<String> value(FlowNode node, String digits) {
+    if (node.format() == FlowNode.Format.IDENTITY) {
+      return IdentityNumber.keyed(digits);
+    }
     boolean good =
         digits.length() >= (node.min() == null ? 1 : node.min())
             && digits.chars().allMatch(c -> c >= '0' && c <= '9' || c == '*' || c == '#');
-    if (!good) {
-      failed(run, node, text(node.invalidText()));
-    } else if (node.keepsSecret()) {
-      run.variables.setSecret(name(node.variable()), digits);
-      enter(run, name(node.next()), Optional.empty());
-    } else {
-      run.variables.set(name(node.variable()), digits);
-      enter(run, name(node.next()), Optional.of(digits));
-    }
+    return good ? Optional.of(digits) : Optional.empty();
   }
 
   private void failed(Run run, FlowNode node, String excuse) {
@@ -163,7 +225,11 @@ final class Steps {
   }
 
   private void fallback(Run run) {
-    end(run, FlowEnded.Outcome.QUEUE, run.flow().fallbackSkill(), 0);
+    if (run.flow().subFlow()) {
+      end(run, FlowEnded.Outcome.RETURN, "", 0);
+    } else {
+      end(run, FlowEnded.Outcome.QUEUE, text(run.flow().fallbackSkill()), 0);
+    }
   }
 
   private void end(Run run, FlowEnded.Outcome outcome, String skill, int priority) {

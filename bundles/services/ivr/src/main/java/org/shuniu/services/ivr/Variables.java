@@ -1,27 +1,37 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.shuniu.services.ivr;
 
+import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.shuniu.api.hub.Vault;
 
 /**
  * What one run of a flow knows. What the flow set goes before what the hub knows ({@code caller},
  * {@code called}), that before the texts of the flow, and only then comes attached data: it is
- * given by whoever calls, and must not put words into the hotline's mouth. Secrets are known to
- * branches and to nothing else (T11).
+ * given by whoever calls, and must not put words into the hotline's mouth.
+ *
+ * <p>Two kinds are kept apart. A <b>secret</b> is held sealed and is given to business links and to
+ * nothing else (T11). A <b>private</b> value was answered by a business link: it is spoken and
+ * compared, and so is what was made of it, but it does not leave the run.
  */
 final class Variables {
-  /** A reference to a variable in a text. */
-  static final Pattern REFERENCE = Pattern.compile("\\$\\{([A-Za-z0-9_.-]{1,64})}");
+  /** A reference to a variable in a text, perhaps with how it is said. */
+  static final Pattern REFERENCE =
+      Pattern.compile("\\$\\{([A-Za-z0-9_.-]{1,64})(?:\\|([a-z]{1,16}))?}");
 
+  private static final Pattern NUMBER = Pattern.compile("-?[0-9]{1,18}(\\.[0-9]{1,9})?");
   private static final int LONGEST = 1_000;
 
   private final Map<String, String> texts;
@@ -29,6 +39,8 @@ final class Variables {
   private final Map<String, String> builtIn = new HashMap<>();
   private final Map<String, String> changed = new HashMap<>();
   private final Map<String, String> secrets = new HashMap<>();
+  private final Set<String> privates = new HashSet<>();
+  private final UnaryOperator<String> open;
   private final Clock clock;
   private final ZoneId zone;
 
@@ -37,10 +49,17 @@ final class Variables {
    *
    * @param texts of the flow
    * @param given attached data that came with the contact
+   * @param open opens what a business link answered sealed, when it is spoken
    */
-  Variables(Map<String, String> texts, Map<String, String> given, Clock clock, ZoneId zone) {
+  Variables(
+      Map<String, String> texts,
+      Map<String, String> given,
+      UnaryOperator<String> open,
+      Clock clock,
+      ZoneId zone) {
     this.texts = texts;
     this.given = Map.copyOf(given);
+    this.open = open;
     this.clock = clock;
     this.zone = zone;
   }
@@ -52,31 +71,72 @@ final class Variables {
 
   void set(String name, String value) {
     secrets.remove(name);
+    privates.remove(name);
     changed.put(name, value.length() > LONGEST ? value.substring(0, LONGEST) : value);
   }
 
-  void setSecret(String name, String value) {
+  /** Gives it the filled text; what is made of a private value is private too. */
+  void assign(String name, String text, String language) {
+    boolean told =
+        REFERENCE.matcher(text).results().anyMatch(each -> privates.contains(each.group(1)));
+    String value = fill(text, language);
+    if (told) {
+      setPrivate(name, value);
+    } else {
+      set(name, value);
+    }
+  }
+
+  void setPrivate(String name, String value) {
+    set(name, value);
+    privates.add(name);
+  }
+
+  /** Keeps what the caller keyed as a secret, which must be sealed already. */
+  void setSecret(String name, String sealed) {
+    if (!Vault.isSealed(sealed)) {
+      throw new IllegalArgumentException("a secret that is not sealed");
+    }
     changed.remove(name);
-    secrets.put(name, value);
+    privates.remove(name);
+    secrets.put(name, sealed);
   }
 
   /** What goes on with the contact: what came with it, as the flow left it. */
   Map<String, String> attached() {
     Map<String, String> result = new HashMap<>(given);
-    result.putAll(changed);
+    changed.forEach(
+        (name, value) -> {
+          if (!privates.contains(name)) {
+            result.put(name, value);
+          }
+        });
     secrets.keySet().forEach(result::remove);
     return Map.copyOf(result);
   }
 
-  /** The text with each {@code ${name}} replaced; an unknown name becomes nothing. */
-  String fill(String text) {
+  /** The text as it is spoken: each reference replaced; an unknown name becomes nothing. */
+  String fill(String text, String language) {
     Matcher matcher = REFERENCE.matcher(text);
     StringBuilder filled = new StringBuilder();
     while (matcher.find()) {
-      matcher.appendReplacement(filled, Matcher.quoteReplacement(get(matcher.group(1))));
+      String value = get(matcher.group(1));
+      String function = matcher.group(2);
+      String said =
+          function == null
+              ? value
+              : Spoken.of(function).map(how -> how.say(value, language)).orElse(value);
+      matcher.appendReplacement(filled, Matcher.quoteReplacement(said));
     }
     matcher.appendTail(filled);
     return filled.length() > 2 * LONGEST ? filled.substring(0, 2 * LONGEST) : filled.toString();
+  }
+
+  /** An argument for a business link: a secret goes as it is, sealed; all else is filled in. */
+  String argument(String text) {
+    Matcher matcher = REFERENCE.matcher(text);
+    boolean secret = matcher.matches() && secrets.containsKey(matcher.group(1));
+    return secret ? secrets.getOrDefault(matcher.group(1), "") : fill(text, "");
   }
 
   /** Whether the text is the same for every caller. */
@@ -85,8 +145,8 @@ final class Variables {
   }
 
   boolean holds(FlowNode.Case branch) {
-    String actual = secrets.getOrDefault(branch.variable(), get(branch.variable()));
-    String wanted = fill(branch.value());
+    String actual = get(branch.variable());
+    String wanted = fill(branch.value(), "");
     return switch (branch.is()) {
       case EQUAL -> actual.equals(wanted);
       case NOT_EQUAL -> !actual.equals(wanted);
@@ -112,23 +172,23 @@ final class Variables {
     if (secrets.containsKey(name)) {
       return "";
     }
-    return Stream.of(changed, builtIn, texts, given)
-        .filter(known -> known.containsKey(name))
-        .map(known -> known.getOrDefault(name, ""))
-        .findFirst()
-        .orElse("");
+    String value =
+        Stream.of(changed, builtIn, texts, given)
+            .filter(known -> known.containsKey(name))
+            .map(known -> known.getOrDefault(name, ""))
+            .findFirst()
+            .orElse("");
+    return privates.contains(name) && Vault.isSealed(value) ? open.apply(value) : value;
   }
 
   private static int compare(String actual, String wanted) {
     boolean numbers = number(actual) && number(wanted);
     return numbers
-        ? Long.compare(Long.parseLong(actual), Long.parseLong(wanted))
+        ? new BigDecimal(actual).compareTo(new BigDecimal(wanted))
         : actual.compareTo(wanted);
   }
 
   private static boolean number(String text) {
-    return !text.isEmpty()
-        && text.length() <= 18
-        && text.chars().allMatch(c -> c >= '0' && c <= '9');
+    return NUMBER.matcher(text).matches();
   }
 }

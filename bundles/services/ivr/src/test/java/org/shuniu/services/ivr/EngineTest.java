@@ -21,6 +21,7 @@ import org.shuniu.api.pbx.PbxEvent;
 import org.shuniu.api.services.ivr.FlowEnded;
 import org.shuniu.api.services.ivr.FlowNodeEntered;
 import org.shuniu.api.services.ivr.StartFlow;
+import org.shuniu.api.testkit.FakeVault;
 import org.shuniu.api.testkit.TestClock;
 
 class EngineTest {
@@ -46,13 +47,14 @@ class EngineTest {
   private boolean busAway;
   private final Engine engine =
       new Engine(
-          called ->
-              called.equals("12333")
+          start ->
+              start.called().equals("12333")
                   ? Optional.of(new PublishedFlow("test", 7, FlowJson.read(FLOW)))
                   : Optional.empty(),
           "general",
           this::publish,
           new Voice(this::say, Duration.ofMillis(200)),
+          new FakeVault(),
           clock,
           ZoneId.of("Asia/Shanghai"));
 
@@ -76,7 +78,15 @@ class EngineTest {
 
   private void start(Optional<String> node) {
     engine.start(
-        new StartFlow("c", "main", "leg", "12333", "13800001234", node, Map.of("area", "440300")));
+        new StartFlow(
+            "c",
+            "main",
+            "leg",
+            "12333",
+            "13800001234",
+            node,
+            Map.of("area", "440300"),
+            Optional.empty()));
   }
 
   private <M> M last(Class<M> type) {
@@ -211,7 +221,9 @@ class EngineTest {
 
   @Test
   void anUnknownNumberGoesToTheQueueAtOnce() {
-    engine.start(new StartFlow("c", "main", "leg", "404", "", Optional.empty(), Map.of()));
+    engine.start(
+        new StartFlow(
+            "c", "main", "leg", "404", "", Optional.empty(), Map.of(), Optional.empty()));
     assertThat(last(FlowEnded.class).skill()).isEqualTo("general");
   }
 

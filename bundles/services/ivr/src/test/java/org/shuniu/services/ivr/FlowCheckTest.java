@@ -52,13 +52,13 @@ class FlowCheckTest {
             + "\"secret\":true,\"next\":\"b\",\"exhausted\":\"c\"},"
             + "\"c\":{\"kind\":\"queue\",\"skill\":\"general\"},";
     assertThat(problems(collect + "\"b\":{\"kind\":\"hang-up\",\"text\":\"密码是${pin}\"}"))
-        .containsExactly(Map.of("path", "nodes.b", "code", "ivr.flow.secret"));
+        .containsExactly(Map.of("path", "nodes.b.text", "code", "ivr.flow.secret"));
     assertThat(
             problems(
                 collect
                     + "\"b\":{\"kind\":\"set\",\"variable\":\"copy\",\"value\":\"${pin}\","
                     + "\"next\":\"c\"}"))
-        .containsExactly(Map.of("path", "nodes.b", "code", "ivr.flow.secret"));
+        .containsExactly(Map.of("path", "nodes.b.value", "code", "ivr.flow.secret"));
     assertThat(
             problems(
                 collect

@@ -53,7 +53,15 @@ class FlowResourceTest {
 
   private String heardBy(String contact, String called) {
     rig.bus.publish(
-        new StartFlow(contact, "main", "leg", called, "13800001234", Optional.empty(), Map.of()));
+        new StartFlow(
+            contact,
+            "main",
+            "leg",
+            called,
+            "13800001234",
+            Optional.empty(),
+            Map.of(),
+            Optional.empty()));
     return rig.bus.last(PbxCommand.PlayPrompt.class).orElseThrow().audio().get(0);
   }
 
@@ -110,7 +118,7 @@ class FlowResourceTest {
         .isEqualTo("ivr.line.invalid");
     assertThat(refusal(() -> flows.line("12345", new LineView("", "nothing"))))
         .isEqualTo("ivr.flow.unknown");
-    assertThat(flows.list()).hasSize(1);
+    assertThat(flows.list()).hasSize(2);
     assertThat(audit).isEmpty();
   }
 

@@ -2,12 +2,15 @@
 package org.shuniu.services.ivr;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.Map;
+import org.shuniu.api.services.ivr.StartFlow;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.shuniu.api.base.HubException;
@@ -35,31 +38,41 @@ class FlowStoreTest {
             .formatted(label));
   }
 
+  private static StartFlow asked(String called) {
+    return new StartFlow(
+        "c", "main", "leg", called, "", Optional.empty(), Map.of(), Optional.empty());
+  }
+
+  private static StartFlow subFlow(String name) {
+    return new StartFlow(
+        "c", "main", "leg", "12333", "", Optional.empty(), Map.of(), Optional.of(name));
+  }
+
   @Test
   void theStarterServesAllLinesUntilAnotherFlowIsGivenToOne() throws IOException {
-    store.seed("hotline", starter());
-    store.seed("hotline", simple("again"));
+    store.seedLine("hotline", starter());
+    store.seedLine("hotline", simple("again"));
     assertThat(store.list()).hasSize(1);
-    assertThat(store.inForce().of("12333")).map(PublishedFlow::name).contains("hotline");
+    assertThat(store.inForce().of(asked("12333"))).map(PublishedFlow::name).contains("hotline");
 
     store.publish("bus", store.add("bus", simple("公交"), "", "admin"));
     store.line("96190", "bus");
-    assertThat(store.inForce().of("96190")).map(PublishedFlow::name).contains("bus");
-    assertThat(store.inForce().of("12345")).map(PublishedFlow::name).contains("hotline");
+    assertThat(store.inForce().of(asked("96190"))).map(PublishedFlow::name).contains("bus");
+    assertThat(store.inForce().of(asked("12345"))).map(PublishedFlow::name).contains("hotline");
   }
 
   @Test
   void aVersionIsInForceOnlyWhenPublishedAndAnOlderOneCanComeBack() {
     int first = store.add("f", simple("一"), "first", "admin");
     store.line("*", "f");
-    assertThat(store.inForce().of("1")).isEmpty();
+    assertThat(store.inForce().of(asked("1"))).isEmpty();
     store.publish("f", first);
     int second = store.add("f", simple("二"), "second", "admin");
-    assertThat(store.inForce().of("1")).map(PublishedFlow::version).contains(first);
+    assertThat(store.inForce().of(asked("1"))).map(PublishedFlow::version).contains(first);
     store.publish("f", second);
-    assertThat(store.inForce().of("1")).map(f -> f.flow().labelZh()).contains("二");
+    assertThat(store.inForce().of(asked("1"))).map(f -> f.flow().labelZh()).contains("二");
     store.publish("f", first);
-    assertThat(store.inForce().of("1")).map(f -> f.flow().labelZh()).contains("一");
+    assertThat(store.inForce().of(asked("1"))).map(f -> f.flow().labelZh()).contains("一");
 
     FlowStore.Listed listed = store.list().get(0);
     assertThat(listed.published()).isEqualTo(Optional.of(first));
@@ -76,5 +89,20 @@ class FlowStoreTest {
         .hasMessageContaining("ivr.flow.unknown");
     assertThatThrownBy(() -> store.line("1", "nothing")).hasMessageContaining("ivr.flow.unknown");
     assertThatThrownBy(() -> store.definition("f", 9)).hasMessageContaining("ivr.flow.unknown");
+  }
+
+  @Test
+  void aSubFlowIsFoundByItsNameAndServesNoLine() {
+    Flow sub =
+        FlowJson.read(
+            "{\"labelZh\":\"x\",\"language\":\"zh-CN\",\"kind\":\"sub-flow\",\"start\":\"a\","
+                + "\"nodes\":{\"a\":{\"kind\":\"return\"}}}");
+    store.seed("verify", sub);
+    store.seed("verify", simple("again"));
+    store.seedLine("hotline", simple("x"));
+    assertThat(store.inForce().of(subFlow("verify"))).map(PublishedFlow::version).contains(1);
+    assertThat(store.inForce().of(subFlow("none"))).isEmpty();
+    assertThat(catchThrowableOfType(HubException.class, () -> store.line("1", "verify")).code())
+        .isEqualTo("ivr.line.sub-flow");
   }
 }

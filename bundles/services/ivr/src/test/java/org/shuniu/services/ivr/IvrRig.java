@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.shuniu.api.testkit.FakeBus;
+import org.shuniu.api.testkit.FakeVault;
 import org.shuniu.api.testkit.TestStore;
 
 /** The whole service on a fake bus and a database of its own; what it has spoken is kept. */
@@ -35,7 +36,9 @@ final class IvrRig implements AutoCloseable {
                 IvrConfig.class.getClassLoader(),
                 new Class<?>[] {IvrConfig.class, Annotation.class},
                 (self, method, arguments) -> method.getDefaultValue());
-    service = new IvrService(store.entityManager(), store.transactions(), bus, this::say, config);
+    service =
+        new IvrService(
+            store.entityManager(), store.transactions(), bus, this::say, new FakeVault(), config);
     bus.register(service);
   }
 

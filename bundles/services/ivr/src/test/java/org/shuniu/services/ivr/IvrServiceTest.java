@@ -33,7 +33,15 @@ class IvrServiceTest {
 
   private void start() {
     rig.bus.publish(
-        new StartFlow(CONTACT, "main", "leg", "12333", "13800001234", Optional.empty(), Map.of()));
+        new StartFlow(
+            CONTACT,
+            "main",
+            "leg",
+            "12333",
+            "13800001234",
+            Optional.empty(),
+            Map.of(),
+            Optional.empty()));
   }
 
   private void promptEnded() {
@@ -54,7 +62,7 @@ class IvrServiceTest {
   void aNewHubHasAFlowThatLeadsToAHuman() {
     start();
     promptEnded();
-    keyed("2");
+    keyed("3");
     promptEnded();
     assertThat(rig.bus.published(FlowNodeEntered.class))
         .extracting(FlowNodeEntered::node)

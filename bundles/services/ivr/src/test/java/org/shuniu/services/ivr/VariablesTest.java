@@ -2,13 +2,17 @@
 package org.shuniu.services.ivr;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.shuniu.services.ivr.FlowNode.Comparison.AT_LEAST;
 
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.shuniu.api.testkit.FakeVault;
 import org.shuniu.api.testkit.TestClock;
 
 class VariablesTest {
@@ -17,6 +21,7 @@ class VariablesTest {
       new Variables(
           Map.of("hours", "九点"),
           Map.of("age", "60", "area", "440300"),
+          UnaryOperator.identity(),
           new TestClock(Instant.parse("2026-03-02T01:30:00Z")),
           ZoneId.of("Asia/Shanghai"));
 
@@ -25,6 +30,7 @@ class VariablesTest {
     "age,AT_LEAST,60,true",
     "age,LESS,100,true",
     "age,LESS,9,false",
+    "age,AT_LEAST,59.5,true",
     "area,STARTS_WITH,4403,true",
     "area,EQUAL,440300,true",
     "area,NOT_EQUAL,440300,false",
@@ -47,7 +53,7 @@ class VariablesTest {
     "${unclosed,${unclosed",
   })
   void fillsTexts(String text, String filled) {
-    assertThat(variables.fill(text)).isEqualTo(filled);
+    assertThat(variables.fill(text, "zh-CN")).isEqualTo(filled);
   }
 
   @Test
@@ -56,20 +62,45 @@ class VariablesTest {
         new Variables(
             Map.of("hours", "九点"),
             Map.of("hours", "请转账到", "caller", "110", "area", "440300"),
+            UnaryOperator.identity(),
             new TestClock(Instant.parse("2026-03-02T01:30:00Z")),
             ZoneId.of("Asia/Shanghai"));
     mine.builtIn("caller", "13800001234");
-    assertThat(mine.fill("${hours} ${caller} ${area}")).isEqualTo("九点 13800001234 440300");
+    assertThat(mine.fill("${hours} ${caller} ${area}", "zh-CN")).isEqualTo("九点 13800001234 440300");
     mine.set("hours", "全天");
-    assertThat(mine.fill("${hours}")).isEqualTo("全天");
+    assertThat(mine.fill("${hours}", "zh-CN")).isEqualTo("全天");
   }
 
   @Test
-  void aSecretIsComparedAndNothingElse() {
-    variables.setSecret("pin", "1234");
-    assertThat(variables.holds(new FlowNode.Case("pin", FlowNode.Comparison.EQUAL, "1234", "x")))
+  void aSecretIsGivenToBusinessLinksAndToNothingElse() {
+    String sealed = new FakeVault().seal("123456");
+    variables.setSecret("pin", sealed);
+    assertThat(variables.argument("${pin}")).isEqualTo(sealed);
+    assertThat(variables.fill("您的密码是${pin}", "zh-CN")).isEqualTo("您的密码是");
+    assertThat(variables.argument("密码${pin}")).isEqualTo("密码");
+    assertThat(variables.holds(new FlowNode.Case("pin", FlowNode.Comparison.EQUAL, "", "x")))
         .isTrue();
-    assertThat(variables.fill("您的密码是${pin}")).isEqualTo("您的密码是");
     assertThat(variables.attached()).containsOnlyKeys("age", "area");
+    assertThatIllegalArgumentException().isThrownBy(() -> variables.setSecret("pin", "123456"));
+  }
+
+  @Test
+  void whatWasAnsweredIsSpokenAndComparedAndStaysInTheRun() {
+    variables.setPrivate("balance", "12345.67");
+    variables.assign("said", "余额${balance|money}", "zh-CN");
+    variables.assign("plain", "${age}", "zh-CN");
+    assertThat(variables.fill("${said}", "zh-CN")).isEqualTo("余额一万二千三百四十五元六角七分");
+    assertThat(variables.holds(new FlowNode.Case("balance", AT_LEAST, "12345.6", "x"))).isTrue();
+    assertThat(variables.attached()).containsOnlyKeys("age", "area", "plain");
+  }
+
+  @Test
+  void whatWasAnsweredSealedIsOpenedWhenItIsSpoken() {
+    FakeVault vault = new FakeVault();
+    Variables mine =
+        new Variables(
+            Map.of(), Map.of(), vault::open, new TestClock(Instant.EPOCH), ZoneId.of("UTC"));
+    mine.setPrivate("name", vault.seal("张三"));
+    assertThat(mine.fill("${name}您好", "zh-CN")).isEqualTo("张三您好");
   }
 }

@@ -38,7 +38,8 @@ final class Orders {
       pbx.answer(leg);
     } else if (command instanceof PbxCommand.PlayPrompt
         || command instanceof PbxCommand.CollectDigits) {
-      require(leg.answered && leg.partner == null, command);
+      boolean free = leg.partner == null || leg.partner.held;
+      require(leg.answered && free && !leg.held, command);
       leg.media().add(command);
     } else if (command instanceof PbxCommand.StopPrompt) {
       leg.media().stop(Outcome.INTERRUPTED);

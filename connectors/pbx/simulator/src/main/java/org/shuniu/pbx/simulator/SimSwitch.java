@@ -234,6 +234,9 @@ final class SimSwitch {
   void hold(SimLeg leg, boolean hold) {
     if (leg.held != hold) {
       leg.held = hold;
+      if (!hold && leg.partner != null) {
+        leg.partner.media().stop(Outcome.INTERRUPTED);
+      }
       tell(
           hold
               ? new PbxEvent.LegHeld(name(), leg.call(), leg.id(), now())

@@ -11,7 +11,8 @@ import org.shuniu.api.base.MessageType;
  * @param outcome what shall happen now
  * @param skill for QUEUE: the skill to wait for; else empty
  * @param priority for QUEUE
- * @param variables attached data as the flow left it, without secrets
+ * @param variables attached data as the flow left it, without secrets and without what business
+ *     systems answered, unless the flow attaches it by name
  */
 @MessageType("ivr.flow-ended")
 public record FlowEnded(
@@ -24,7 +25,11 @@ public record FlowEnded(
 
   /** What shall happen. */
   public enum Outcome {
+    /** The citizen waits for an agent. */
     QUEUE,
-    HANG_UP
+    /** The call is over. */
+    HANG_UP,
+    /** A sub-flow is over, or there was none: the talk goes on. */
+    RETURN
   }
 }

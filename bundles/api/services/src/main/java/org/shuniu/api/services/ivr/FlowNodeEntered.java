@@ -12,7 +12,9 @@ import org.shuniu.api.base.MessageType;
  * @param sequence 1, 2, 3 … within one run of the flow
  * @param kind kind of the node: {@code prompt}, {@code menu}, {@code queue} …
  * @param label what the trail shows
- * @param input what the caller keyed at the node before, if that was not secret
+ * @param input what the caller keyed at the node before, if that was not secret; after a question
+ *     to a business system the word how it ended ({@code answered}, the reason of a refusal, {@code
+ *     failed}), never what was answered
  */
 @MessageType(value = "ivr.flow-node-entered", durable = true)
 public record FlowNodeEntered(
