@@ -185,8 +185,8 @@ final class Checks {
   }
 
   /**
-   * A snapshot shows the agent's telephone on hold. That a hub has forgotten why, as after a restart
-   * in the middle of a check, is made good: the two talk again.
+   * A snapshot shows the agent's telephone on hold. That a hub has forgotten why, as after a
+   * restart in the middle of a check, is made good: the two talk again.
    */
   void foundHeld(Call call, Effects out) {
     Check check = call.check;

@@ -12,8 +12,7 @@ final class Verifications {
    * not shown as this one's.
    */
   void verified(Call call, CallerVerified event, Effects out) {
-    Proof proof =
-        new Proof(event.citizen(), event.level(), event.method(), event.expires());
+    Proof proof = new Proof(event.citizen(), event.level(), event.method(), event.expires());
     boolean none = event.level() == VerificationLevel.NONE;
     if (proof.equals(call.proof) || (none && call.proof == null)) {
       return;

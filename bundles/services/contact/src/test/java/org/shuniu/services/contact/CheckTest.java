@@ -183,8 +183,7 @@ class CheckTest {
 
   @ParameterizedTest
   @CsvSource({"WAITING, HELD", "CONNECTED, HELD"})
-  void aHubThatForgotConnectsTheTwoAgain(
-      PbxSnapshot.State caller, PbxSnapshot.State agent) {
+  void aHubThatForgotConnectsTheTwoAgain(PbxSnapshot.State caller, PbxSnapshot.State agent) {
     Rig rig = Rig.checking();
     rig.call.check = null;
     rig.call.recordAgain = false;

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -30,9 +31,12 @@ import org.shuniu.api.pbx.PbxCommand.MuteLeg;
 import org.shuniu.api.pbx.PbxCommand.RetrieveLeg;
 import org.shuniu.api.pbx.PbxCommand.StartRecording;
 import org.shuniu.api.pbx.PbxEvent;
+import org.shuniu.api.services.citizen.CallerVerified;
+import org.shuniu.api.services.citizen.VerificationLevel;
 import org.shuniu.api.services.contact.ContactLinked;
 import org.shuniu.api.services.contact.ContactState;
 import org.shuniu.api.services.contact.ContactWrappedUp;
+import org.shuniu.api.services.ivr.FlowEnded;
 import org.shuniu.api.testkit.FakeAccess;
 
 /** What screens may see and do. */
@@ -168,6 +172,45 @@ class ContactResourceTest {
     assertThat(hub.bus.published(ContactLinked.class))
         .containsExactly(new ContactLinked(CALL, "c-1", "user-1", hub.clock.instant()));
     refused("contact.citizen.invalid", () -> contacts.citizen(CALL, new CitizenLink(" ")));
+  }
+
+  @Test
+  void aCheckIsAskedForAndItsResultIsShown() {
+    String leg = hub.talk(CALL, "user-1");
+    assertThat(contacts.get(CALL).controls().verifyCaller()).isTrue();
+    assertThat(contacts.control(CALL, "verify-caller").getStatus()).isEqualTo(202);
+    assertThat(hub.bus.last(HoldLeg.class).orElseThrow().leg()).isEqualTo(leg);
+    assertThat(contacts.get(CALL).checking()).isTrue();
+    assertThat(contacts.get(CALL).controls().verifyCaller()).isFalse();
+    hub.bus.publish(new PbxEvent.LegHeld("main", CALL, leg, hub.clock.instant()));
+    Instant until = hub.clock.instant().plusSeconds(1800);
+    hub.bus.publish(
+        new CallerVerified(
+            CALL,
+            "c-9",
+            VerificationLevel.STRONG,
+            "ivr-password",
+            until,
+            hub.clock.instant()));
+    hub.bus.publish(new FlowEnded(CALL, FlowEnded.Outcome.RETURN, "", 0, Map.of()));
+    hub.bus.publish(new PbxEvent.LegRetrieved("main", CALL, leg, hub.clock.instant()));
+    assertThat(contacts.get(CALL).checking()).isFalse();
+    hub.start();
+    assertThat(contacts.get(CALL).citizenId()).contains("c-9");
+    assertThat(contacts.get(CALL).verification())
+        .contains(new ContactVerification(VerificationLevel.STRONG, "ivr-password", until));
+  }
+
+  @Test
+  void allThatBelongsToAContactCarriesItsCorrelation() {
+    String leg = hub.talk(CALL, "user-1");
+    contacts.citizen(CALL, new CitizenLink("c-1"));
+    hub.end(CALL, leg, EndedBy.PARTY);
+    contacts.wrapUp(CALL, new WrapUpRequest("pension.pay", "", true));
+    assertThat(hub.bus.published())
+        .filteredOn(message -> !message.key().startsWith("user:"))
+        .isNotEmpty()
+        .allMatch(message -> message.correlation().equals(CALL));
   }
 
   @Test

@@ -216,8 +216,7 @@ final class Rig {
     String id = call.recordings.keySet().iterator().next();
     return then(
         (c, out) ->
-            machine.recordingStarted(
-                c, new RecordingStarted("main", c.id, CALLER, id, now), out));
+            machine.recordingStarted(c, new RecordingStarted("main", c.id, CALLER, id, now), out));
   }
 
   Rig recordingStopped() {

@@ -165,7 +165,7 @@ public class IvrService implements BusConsumer {
     }
   }
 
-  private static Flow shipped(String name) {
+  static Flow shipped(String name) {
     String resource = "/flows/" + name + ".json";
     try (InputStream in = IvrService.class.getResourceAsStream(resource)) {
       if (in == null) {

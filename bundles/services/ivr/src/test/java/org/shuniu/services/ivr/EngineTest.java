@@ -222,8 +222,7 @@ class EngineTest {
   @Test
   void anUnknownNumberGoesToTheQueueAtOnce() {
     engine.start(
-        new StartFlow(
-            "c", "main", "leg", "404", "", Optional.empty(), Map.of(), Optional.empty()));
+        new StartFlow("c", "main", "leg", "404", "", Optional.empty(), Map.of(), Optional.empty()));
     assertThat(last(FlowEnded.class).skill()).isEqualTo("general");
   }
 

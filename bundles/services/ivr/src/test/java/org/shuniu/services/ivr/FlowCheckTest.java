@@ -67,6 +67,34 @@ class FlowCheckTest {
         .containsExactly(Map.of("path", "nodes.a.variable", "code", "ivr.flow.secret"));
   }
 
+  private static final String SECRET =
+      "\"a\":{\"kind\":\"collect\",\"text\":\"x\",\"variable\":\"pin\",\"max\":6,\"secret\":true,"
+          + "\"next\":\"b\",\"exhausted\":\"c\"},\"c\":{\"kind\":\"queue\",\"skill\":\"general\"},";
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '!',
+      quoteCharacter = '`',
+      value = {
+        "\"kind\":\"query\",\"operation\":\"x\",\"next\":\"c\",\"failed\":\"c\"!link!ivr.flow.required",
+        "\"kind\":\"query\",\"link\":\"l\",\"operation\":\"x\",\"next\":\"c\"!failed!ivr.flow.required",
+        "\"kind\":\"query\",\"link\":\"l\",\"operation\":\"x\",\"next\":\"c\",\"failed\":\"c\",\"attempts\":2!exhausted!ivr.flow.required",
+        "\"kind\":\"query\",\"link\":\"l\",\"operation\":\"x\",\"next\":\"c\",\"failed\":\"c\",\"refused\":{\"r\":\"z\"}!refused.r!ivr.flow.target",
+        "\"kind\":\"query\",\"link\":\"l\",\"operation\":\"x\",\"next\":\"c\",\"failed\":\"c\",\"arguments\":{\"p\":\"1${pin}\"}!arguments.p!ivr.flow.secret",
+        "\"kind\":\"query\",\"link\":\"l\",\"operation\":\"x\",\"next\":\"c\",\"failed\":\"c\",\"arguments\":{\"p\":\"${pin|digits}\"}!arguments.p!ivr.flow.secret",
+        "\"kind\":\"query\",\"link\":\"l\",\"operation\":\"x\",\"next\":\"c\",\"failed\":\"c\",\"waitText\":\"${pin}\"!waitText!ivr.flow.secret",
+        "\"kind\":\"query\",\"link\":\"l\",\"operation\":\"x\",\"next\":\"c\",\"failed\":\"c\",\"attach\":[\"v\"]!attach!ivr.flow.variable",
+        "\"kind\":\"query\",\"link\":\"l\",\"operation\":\"x\",\"next\":\"c\",\"failed\":\"c\",\"patienceMs\":60000!patienceMs!ivr.flow.range",
+        "\"kind\":\"identify\",\"identity\":\"other\",\"next\":\"c\"!identity!ivr.flow.secret",
+        "\"kind\":\"branch\",\"cases\":[{\"variable\":\"pin\",\"is\":\"equal\",\"value\":\"1\",\"target\":\"c\"}],\"next\":\"c\"!cases.0.variable!ivr.flow.secret",
+        "\"kind\":\"prompt\",\"text\":\"${x|song}\",\"next\":\"c\"!text!ivr.flow.function",
+        "\"kind\":\"return\"!kind!ivr.flow.kind",
+      })
+  void refusesQuestionsThatCannotBeAsked(String node, String place, String code) {
+    assertThat(problems(SECRET + "\"b\":{" + node + "}"))
+        .contains(Map.of("path", "nodes.b." + place, "code", code));
+  }
+
   @Test
   void tellsAllProblemsAtOnce() {
     assertThat(problems("\"a\":{\"kind\":\"prompt\",\"next\":\"z\"},\"b\":{\"kind\":\"queue\"}"))

@@ -2,18 +2,18 @@
 package org.shuniu.services.ivr;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.Optional;
 import java.util.Map;
-import org.shuniu.api.services.ivr.StartFlow;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.shuniu.api.base.HubException;
+import org.shuniu.api.services.ivr.StartFlow;
 import org.shuniu.api.testkit.TestStore;
 
 class FlowStoreTest {
