@@ -10,7 +10,7 @@ Object.assign(citizens[1], { identity: 'RESIDENT_IDENTITY', mergedFrom: ['c9'], 
 Object.assign(citizens[2], { mergedFrom: [], categories: ['黑名单'] });
 const clear = {
   c1: { name: '王秀芳', phones: ['13812345678'], identityKind: 'RESIDENT_IDENTITY', identity: '11010519491231002X' },
-  c2: { name: '王建国', phones: ['13812345678', '075526011234'], identityKind: 'RESIDENT_IDENTITY', identity: '44030019530607001X' },
+  c2: { name: '王建国', phones: ['13812345678', '075526011234'], identityKind: 'RESIDENT_IDENTITY', identity: '440300195306070011' },
   c3: { name: '深圳市安心家政服务有限公司', phones: ['13812345678'] },
 };
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import { Button, Input } from 'antd';
+import { SearchOutlined } from '@ant-design/icons';
+import { Button, Input, Space } from 'antd';
 import { useState } from 'react';
 import { citizens } from '../api/matter';
 import type { Citizen } from '../api/types';
@@ -17,20 +18,33 @@ interface FindCitizenProps {
 /** By the whole name, the whole identity number or a telephone number; the hub keeps no other way on purpose. */
 export function FindCitizen({ onChoose, onCancel, except }: FindCitizenProps) {
   const { t } = useI18n();
+  const [text, setText] = useState('');
   const [found, setFound] = useState<Citizen[]>();
   const [busy, run] = useAction();
-  const search = (typed: string) => {
-    const text = typed.normalize('NFKC').trim();
-    if (!text) return;
+  const search = () => {
+    const typed = text.normalize('NFKC').trim();
+    if (!typed) return;
     void run(async () => {
-      const hits = isPhone(text) ? await citizens.byNumber(text) : await citizens.search(text);
+      const hits = isPhone(typed) ? await citizens.byNumber(typed) : await citizens.search(typed);
       setFound(hits.filter((each) => each.id !== except));
     });
   };
   return (
     <div className="find-citizen" data-testid="find-citizen" onKeyDown={(event) => event.key === 'Escape' && onCancel?.()}>
       <h3>{t('find.title')}</h3>
-      <Input.Search autoFocus maxLength={60} loading={busy} placeholder={t('find.hint')} aria-label={t('find.hint')} data-testid="find-text" onSearch={search} />
+      <Space.Compact block>
+        <Input
+          autoFocus
+          maxLength={60}
+          value={text}
+          placeholder={t('find.hint')}
+          aria-label={t('find.hint')}
+          data-testid="find-text"
+          onChange={(event) => setText(event.target.value)}
+          onPressEnter={search}
+        />
+        <Button type="primary" icon={<SearchOutlined />} loading={busy} aria-label={t('common.search')} data-testid="find-go" onClick={search} />
+      </Space.Compact>
       <ul className="panel-body">
         {found?.map((citizen) => (
           <li key={citizen.id}>

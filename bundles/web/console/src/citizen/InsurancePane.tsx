@@ -159,20 +159,29 @@ function AccountFacts({ answer }: { answer: BusinessAnswer }) {
 function Contributions({ items }: { items: Contribution[] }) {
   const { t } = useI18n();
   const money = (amount: string) => <span className="num">{yuan(amount)}</span>;
+  const employers = new Set(items.map((item) => item.employerName));
+  const one = employers.size === 1 ? [...employers][0] : undefined;
   return (
-    <Table<Contribution>
-      size="small"
-      rowKey={(item) => `${item.month} ${item.employerName}`}
-      pagination={false}
-      dataSource={items}
-      locale={{ emptyText: t('insurance.noContributions') }}
-      columns={[
-        { title: t('insurance.month'), dataIndex: 'month', width: 76 },
-        { title: t('insurance.base'), dataIndex: 'base', align: 'right', render: money },
-        { title: t('insurance.personal'), dataIndex: 'personal', align: 'right', render: money },
-        { title: t('insurance.employer'), dataIndex: 'employer', align: 'right', render: money },
-        { title: t('insurance.employerName'), dataIndex: 'employerName', ellipsis: { showTitle: true } },
-      ]}
-    />
+    <>
+      {one && (
+        <p className="small">
+          <span className="quiet">{t('insurance.employerName')}</span> {one}
+        </p>
+      )}
+      <Table<Contribution>
+        size="small"
+        rowKey={(item) => `${item.month} ${item.employerName}`}
+        pagination={false}
+        dataSource={items}
+        locale={{ emptyText: t('insurance.noContributions') }}
+        columns={[
+          { title: t('insurance.month'), dataIndex: 'month', width: 76 },
+          { title: t('insurance.base'), dataIndex: 'base', align: 'right', render: money },
+          { title: t('insurance.personal'), dataIndex: 'personal', align: 'right', render: money },
+          { title: t('insurance.employer'), dataIndex: 'employer', align: 'right', render: money },
+          ...(one ? [] : [{ title: t('insurance.employerName'), dataIndex: 'employerName' }]),
+        ]}
+      />
+    </>
   );
 }

@@ -93,15 +93,17 @@ function OrderLine({ order, citizenId, contactId, onRetried }: OrderLineProps) {
         type={TONE[order.state]}
         showIcon
         icon={order.state === 'WAITING' ? <Spin size="small" /> : undefined}
-        title={t(`loss.${order.state}`, { at: time(order.at) })}
-        description={
-          order.state === 'DONE' ? (
-            <>
-              {t('loss.receipt')} <b data-testid="loss-receipt">{receipt || '–'}</b> · {dateTime(reportedAt)}
-            </>
-          ) : (
-            order.code && cause(order.code)
-          )
+        title={
+          <>
+            {t(`loss.${order.state}`, { at: time(order.at) })}
+            {order.state === 'DONE' ? (
+              <div className="small">
+                {t('loss.receipt')} <b data-testid="loss-receipt">{receipt || '–'}</b> · {dateTime(reportedAt)}
+              </div>
+            ) : (
+              order.code && <div className="small">{cause(order.code)}</div>
+            )}
+          </>
         }
         action={
           failed && !asking ? (

@@ -47,7 +47,8 @@ export function VerifyForm({ contactId, citizen, party, onBehalfOf, onDone, onCa
       try {
         accept(await citizens.verify(citizen.id, requestOf(contactId, party, method, fields)));
       } catch (failure) {
-        refused(failure);
+        // The form itself shows how many attempts are left.
+        if (refused(failure)) return;
         throw failure;
       }
       onDone();
@@ -159,7 +160,13 @@ export function requestOf(contact: string, party: Party, method: Method, fields:
   const answers: Record<string, string> = {};
   for (const name of ANSWERS) {
     const text = fields[name]?.trim();
-    if (text) answers[name] = text;
+    if (text) answers[name] = name === 'month' ? monthOf(text) : text;
   }
   return { ...request, answers };
+}
+
+/** As people write a month (202610, 2026年10月, 2026/10) in the one form that is compared. */
+function monthOf(text: string): string {
+  const parts = /^(\d{4})\D?(\d{1,2})\D?$/.exec(text.normalize('NFKC'));
+  return parts ? `${parts[1]}-${(parts[2] ?? '').padStart(2, '0')}` : text;
 }

@@ -23,8 +23,8 @@ interface VerificationStore {
   watch(citizen: string): Promise<void>;
   choose(citizen: string | undefined): void;
   accept(proof: Verification): void;
-  /** Takes notice of a refusal: how many attempts are left, or none. */
-  refused(failure: unknown): void;
+  /** Takes notice of a refusal: how many attempts are left, or none. False if it is about something else. */
+  refused(failure: unknown): boolean;
 }
 
 const KEY = 'shuniu.caller';
@@ -69,12 +69,11 @@ export const useVerifications = create<VerificationStore>()((set, get) => {
       void get().refresh();
     },
     refused: (failure) => {
-      if (!(failure instanceof ApiError)) return;
-      if (failure.code === 'citizen.verification.locked') set({ locked: true, attemptsLeft: 0 });
-      if (failure.code === 'citizen.verification.failed') {
-        const attemptsLeft = Number(failure.args.attemptsLeft ?? 0);
-        set({ attemptsLeft, locked: attemptsLeft <= 0 });
-      }
+      const code = failure instanceof ApiError ? failure.code : '';
+      if (code !== 'citizen.verification.locked' && code !== 'citizen.verification.failed') return false;
+      const attemptsLeft = code.endsWith('locked') ? 0 : Number((failure as ApiError).args.attemptsLeft ?? 0);
+      set({ attemptsLeft, locked: attemptsLeft <= 0 });
+      return true;
     },
   };
 });

@@ -28,39 +28,16 @@ export function Middle({ contact }: { contact: Contact }) {
   const [ticket, setTicket] = useState<string>();
   const citizenId = party === 'CALLER' ? people.callerId : people.subjectId;
   const usual: Tab = citizenId ? 'citizen' : 'trail';
-  const pane = (Pane: typeof CitizenPane | typeof InsurancePane) =>
-    citizenId ? (
-      <Suspense fallback={<Spin className="page-spin" />}>
-        <Pane key={citizenId} citizenId={citizenId} contactId={contact.id} {...(Pane === CitizenPane ? { onOpenTicket: setTicket } : {})} />
-      </Suspense>
-    ) : (
-      <p className="quiet middle-empty">{t('middle.noPerson')}</p>
-    );
-  const items = [
-    { key: 'citizen', label: <span data-testid="tab-citizen">{t('middle.citizen')}</span>, children: pane(CitizenPane) },
-    ...(mayAsk
-      ? [{ key: 'insurance', label: <span data-testid="tab-insurance">{t('middle.insurance')}</span>, children: pane(InsurancePane) }]
-      : []),
-    {
-      key: 'trail',
-      label: <span data-testid="tab-trail">{t('middle.trail')}</span>,
-      children: (
-        <div className="middle-trail">
-          <AttachedData contact={contact} />
-          <TrailPanel contact={contact} />
-        </div>
-      ),
-    },
-  ];
+  const tabs: Tab[] = mayAsk ? ['citizen', 'insurance', 'trail'] : ['citizen', 'trail'];
+  const active = picked ?? usual;
   return (
     <div className="desktop-middle">
       <Tabs
         size="small"
         className="middle-tabs"
-        activeKey={picked ?? usual}
+        activeKey={active}
         onChange={(key) => setPicked(key as Tab)}
-        items={items}
-        destroyOnHidden
+        items={tabs.map((key) => ({ key, label: <span data-testid={`tab-${key}`}>{t(`middle.${key}`)}</span> }))}
         tabBarExtraContent={
           people.same || !people.subjectId ? undefined : (
             <Segmented<Party>
@@ -72,9 +49,27 @@ export function Middle({ contact }: { contact: Contact }) {
           )
         }
       />
+      <div className="middle-body" role="tabpanel" aria-label={t(`middle.${active}`)}>
+        {active === 'trail' ? (
+          <>
+            <AttachedData contact={contact} />
+            <TrailPanel contact={contact} />
+          </>
+        ) : !citizenId ? (
+          <p className="quiet middle-empty">{t('middle.noPerson')}</p>
+        ) : (
+          <Suspense fallback={<Spin className="page-spin" />}>
+            {active === 'citizen' ? (
+              <CitizenPane key={citizenId} citizenId={citizenId} contactId={contact.id} onOpenTicket={setTicket} />
+            ) : (
+              <InsurancePane key={citizenId} citizenId={citizenId} contactId={contact.id} />
+            )}
+          </Suspense>
+        )}
+      </div>
       {ticket && (
         <Suspense fallback={null}>
-          <TicketDrawer ticketId={ticket} onClose={() => setTicket(undefined)} />
+          <TicketDrawer ticketId={ticket} belowCall onClose={() => setTicket(undefined)} />
         </Suspense>
       )}
     </div>

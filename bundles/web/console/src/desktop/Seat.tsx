@@ -54,7 +54,7 @@ export function Seat({ party, citizen, known, same = false, callerProved = false
         </Button>
       )}
       {!caller && known && !same && onSame && (
-        <Button size="small" type="text" data-testid="subject-same" onClick={onSame}>
+        <Button size="small" type="text" data-testid="subject-same" title={t('people.same')} onClick={onSame}>
           {t('people.backToCaller')}
         </Button>
       )}

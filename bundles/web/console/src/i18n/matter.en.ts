@@ -22,7 +22,7 @@ export const matterEn: Record<keyof typeof matterZh, string> = {
   'people.same': 'The caller',
   'people.isCaller': 'Calls',
   'people.callerFirst': 'Verify the caller first',
-  'people.backToCaller': 'Back to the caller',
+  'people.backToCaller': 'Back',
   'caller.find': 'Find another',
   'caller.newIdentity': 'Identity number',
   'caller.taken': 'This identity is on record already',

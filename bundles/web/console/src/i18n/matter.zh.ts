@@ -21,7 +21,7 @@ export const matterZh = {
   'people.same': '同来电人',
   'people.isCaller': '是来电人',
   'people.callerFirst': '请先核验来电人',
-  'people.backToCaller': '改回来电人',
+  'people.backToCaller': '改回',
   'caller.find': '找其他人',
   'caller.newIdentity': '证件号码',
   'caller.taken': '这个证件号码已有登记',

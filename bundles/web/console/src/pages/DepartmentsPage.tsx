@@ -62,6 +62,7 @@ export default function DepartmentsPage() {
         title={t(editing === 'new' ? 'departments.new' : 'departments.edit')}
         footer={null}
         width={440}
+        style={{ top: 20 }}
         destroyOnHidden
         onCancel={() => setEditing(undefined)}
       >

@@ -66,12 +66,15 @@ export default function TicketsPage() {
             onChange={setView}
             options={(['all', 'mine', 'attention'] as const).map((value) => ({ value, label: <span data-testid={`view-${value}`}>{t(`ticket.view.${value}`)}</span> }))}
           />
-          <TicketFilters filter={filter} stateFixed={view === 'attention'} onChange={setFilter} />
+          <span className="grow" />
           <Tooltip title={t('common.refresh')}>
             <Button icon={<ReloadOutlined />} aria-label={t('common.refresh')} onClick={pages.rows.reload} />
           </Tooltip>
           <ExportButton filter={wanted} />
         </header>
+        <div className="ticket-filters">
+          <TicketFilters filter={filter} stateFixed={view === 'attention'} onChange={setFilter} />
+        </div>
         <div className="list-body">
           <AsyncTable<TicketSummary>
             loaded={pages.rows}
@@ -120,7 +123,7 @@ function useColumns(): TableColumnsType<TicketSummary> {
         </span>
       ),
     },
-    { title: t('ticket.requestType'), dataIndex: 'requestType', width: 68, render: (type: TicketSummary['requestType']) => t(`requestType.${type}`) },
+    { title: t('ticket.requestType'), dataIndex: 'requestType', width: 84, render: (type: TicketSummary['requestType']) => t(`requestType.${type}`) },
     {
       title: t('ticket.category'),
       dataIndex: 'category',

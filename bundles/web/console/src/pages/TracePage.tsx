@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { ReloadOutlined } from '@ant-design/icons';
+import { ReloadOutlined, SearchOutlined } from '@ant-design/icons';
 import { Alert, Button, Checkbox, Empty, Input, Skeleton, Tag } from 'antd';
 import dayjs from 'dayjs';
 import { useState } from 'react';
@@ -33,15 +33,16 @@ export default function TracePage() {
               {t('trace.deadOnly', { n: dead })}
             </Checkbox>
           )}
-          <Input.Search
+          <Input
             key={id}
-            style={{ width: 340 }}
+            style={{ width: 320 }}
+            prefix={<SearchOutlined className="quiet" />}
             defaultValue={id}
             maxLength={36}
             placeholder={t('trace.find')}
             aria-label={t('trace.find')}
             data-testid="trace-find"
-            onSearch={(typed) => void navigate(`/trace/${encodeURIComponent(typed.trim())}`)}
+            onPressEnter={(event) => void navigate(`/trace/${encodeURIComponent(event.currentTarget.value.trim())}`)}
           />
           <Button icon={<ReloadOutlined />} disabled={!id} aria-label={t('common.refresh')} onClick={reload} />
         </>

@@ -20,12 +20,14 @@ import { Waiting } from './Waiting';
 interface TicketDrawerProps {
   ticketId: string;
   onClose(): void;
+  /** Opened beside a call. */
+  belowCall?: boolean;
   /** The ticket was changed from here. */
   onChanged?(): void;
 }
 
 /** Everything about one ticket, and what may be done to it now. */
-export default function TicketDrawer({ ticketId, onClose, onChanged }: TicketDrawerProps) {
+export default function TicketDrawer({ ticketId, belowCall = false, onClose, onChanged }: TicketDrawerProps) {
   const { t, describe } = useI18n();
   useRegistersLoaded();
   const { data, failure, loading, reload } = useLoad((signal) => tickets.read(ticketId, signal), ticketId);
@@ -42,7 +44,8 @@ export default function TicketDrawer({ ticketId, onClose, onChanged }: TicketDra
       open
       onClose={onClose}
       size="min(1080px, 92vw)"
-      className="ticket-drawer"
+      // The state of the agent and the controls of the call stay within reach.
+      rootClassName={belowCall ? 'drawer-below-call' : 'drawer-below-bar'}
       title={ticket ? <Title ticket={ticket} /> : t('ticket.detail')}
       extra={
         <Space>

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { HistoryLine } from '../api/types';
-import { shortDateTime } from '../app/format';
+import { secondsOf, shortDateTime } from '../app/format';
 import { useI18n } from '../i18n';
 import { span } from '../widgets/span';
 import { factsOf, inOrder, isTrouble } from './history';
@@ -43,9 +43,9 @@ function Line({ line }: { line: HistoryLine }) {
         {said.length > 0 && <span> · {said.join(' · ')}</span>}
         {facts.code && <span className="alarm"> · {cause(facts.code)}</span>}
         {line.note && <p className="summary-text history-note">{line.note}</p>}
-        <span className="quiet small">
+        <span className="quiet small history-who">
           {actor(line.actor)}
-          {took && line.sequence > 1 && ` · ${t('ticket.took', { span: took })}`}
+          {took && secondsOf(line.took) !== 0 && line.sequence > 1 && ` · ${t('ticket.took', { span: took })}`}
         </span>
       </div>
     </li>

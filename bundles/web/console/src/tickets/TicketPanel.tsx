@@ -119,7 +119,7 @@ export default function TicketPanel({ contact }: { contact?: Contact }) {
       )}
       {open && (
         <Suspense fallback={null}>
-          <TicketDrawer ticketId={open} onClose={() => setOpen(undefined)} />
+          <TicketDrawer ticketId={open} belowCall onClose={() => setOpen(undefined)} />
         </Suspense>
       )}
     </section>
