@@ -120,7 +120,7 @@ final class SimLeg {
     if (partner == null) {
       return phone == null || media.sounding();
     }
-    return held || !(partner.held || partner.muted);
+    return held || media.sounding() || !(partner.held || partner.muted);
   }
 
   PbxSnapshot.Leg look() {
