@@ -186,12 +186,7 @@ class ContactResourceTest {
     Instant until = hub.clock.instant().plusSeconds(1800);
     hub.bus.publish(
         new CallerVerified(
-            CALL,
-            "c-9",
-            VerificationLevel.STRONG,
-            "ivr-password",
-            until,
-            hub.clock.instant()));
+            CALL, "c-9", VerificationLevel.STRONG, "ivr-password", until, hub.clock.instant()));
     hub.bus.publish(new FlowEnded(CALL, FlowEnded.Outcome.RETURN, "", 0, Map.of()));
     hub.bus.publish(new PbxEvent.LegRetrieved("main", CALL, leg, hub.clock.instant()));
     assertThat(contacts.get(CALL).checking()).isFalse();
