@@ -8,9 +8,20 @@ import path from 'node:path';
 import { until } from './hub.mjs';
 import { Peer } from './peers.mjs';
 
+const FILL = {
+  text: () => '测试单位',
+  multiline: () => '单位三个月没有发工资。',
+  date: () => '2026-01-05',
+  select: field => field.options[0].value,
+  phone: () => '13800000000',
+};
+
 const secret = () => crypto.randomBytes(12).toString('base64url');
 
 export class Matter {
+  /** What must be in no log. */
+  secrets = [];
+
   /** Starts the peers and writes the configuration of a prepared world. */
   static async prepare(world) {
     const matter = new Matter();
@@ -50,8 +61,20 @@ export class Matter {
   }
 
   /** A person whom the insurance system knows: { identity, password, name, balance }. */
-  person() {
-    return this.insurance.control('person', {});
+  async person() {
+    const person = await this.insurance.control('person', {});
+    this.secrets.push(person.identity, person.password.length > 5 ? `"${person.password}"` : person.identity);
+    return person;
+  }
+
+  /** An agent writes a complaint; the form is filled as it asks to be. Gives the ticket. */
+  async complain(agent, { phone, department, contact, citizen }) {
+    const [{ form }] = (await agent.session.get('/ticket-forms')).filter(each => each.process === 'complaint');
+    const fields = Object.fromEntries(form.fields.filter(field => field.required).map(field => [field.name, FILL[field.kind](field)]));
+    this.secrets.push(phone);
+    return agent.session.post('/tickets', {
+      id: crypto.randomUUID(), requestType: 'COMPLAINT', category: '', process: 'complaint', title: '拖欠工资', text: '单位三个月没有发工资。',
+      department, confidential: false, contact, citizen, fields, parties: [{ role: 'CALLER', name: '测试市民', phone }] });
   }
 
   async stop() {

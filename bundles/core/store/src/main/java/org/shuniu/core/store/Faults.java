@@ -85,6 +85,11 @@ final class Faults {
         || e instanceof SQLRecoverableException;
   }
 
+  /** Whether the same may succeed later. */
+  static boolean transientFault(SQLException e) {
+    return connectionLost(e) || lostRace(e);
+  }
+
   private static boolean lostRace(SQLException e) {
     String state = String.valueOf(e.getSQLState());
     boolean oracle = e.getClass().getName().startsWith("oracle.");

@@ -159,7 +159,7 @@ final class Migration {
       throw e;
     } catch (Exception e) {
       for (Throwable t = e; t != null; t = t.getCause()) {
-        if (t instanceof SQLException sql && Faults.connectionLost(sql)) {
+        if (t instanceof SQLException sql && Faults.transientFault(sql)) {
           throw sql;
         }
       }

@@ -13,12 +13,14 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 public @interface StoreSettings {
   /**
    * JDBC address. {@code ${name}} stands for a system property. The default is a file of its own:
-   * WRITE_DELAY=0 makes a commit wait for the disk, RETENTION_TIME=0 keeps the file from growing
-   * for the sake of a recovery that H2 then does not need.
+   * WRITE_DELAY=0 makes a commit wait for the disk. A short RETENTION_TIME keeps the file from
+   * growing for the sake of a recovery that H2 then does not need; with none at all a reader under
+   * load lost its pages, its own statistics first, so these are off. LOCK_TIMEOUT outlasts another
+   * unit's migration.
    */
   @AttributeDefinition(name = "%url", description = "%url.help")
   String url() default
-      "jdbc:h2:file:${karaf.data}/db/shuniu;WRITE_DELAY=0;RETENTION_TIME=0;DB_CLOSE_ON_EXIT=FALSE;LOCK_TIMEOUT=5000";
+      "jdbc:h2:file:${karaf.data}/db/shuniu;WRITE_DELAY=0;RETENTION_TIME=1000;ANALYZE_AUTO=0;DB_CLOSE_ON_EXIT=FALSE;LOCK_TIMEOUT=30000";
 
   /** Name of the database user. */
   @AttributeDefinition(name = "%user", description = "%user.help")
