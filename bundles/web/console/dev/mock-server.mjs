@@ -47,14 +47,14 @@ function agentTo(state, change = {}) {
 }
 agent.allowed = ALLOWED[agent.state];
 
-const controls = (names) => Object.fromEntries(['answer', 'hold', 'retrieve', 'mute', 'unmute', 'hangup'].map((name) => [name, names.includes(name)]));
+const controls = (names) => Object.fromEntries(['answer', 'hold', 'retrieve', 'mute', 'unmute', 'hangup', 'verifyCaller'].map((name) => [name, names.includes(name)]));
 
 function ring(number = '13812345678') {
   if (contact && contact.state !== 'CLOSED') return;
   contact = {
     id: `k-${Date.now()}`, medium: 'VOICE', direction: 'INBOUND', caller: number, called: '12333', region: '440300000000', state: 'RESERVED',
     agentId: 'a1', agentName: '林晓', offeredAt: iso(31), queuedAt: iso(18), answeredAt: null, endedAt: null, category: null, waitSeconds: 18,
-    talkSeconds: null, hasRecording: false, citizenId: null, held: false, muted: false,
+    talkSeconds: null, hasRecording: false, citizenId: null, held: false, muted: false, checking: false,
     attachedData: { 'ivr.choice': '0', skill: 'social-insurance', region: '440300', '咨询事项': '养老保险' },
     legs: [{ id: 'l1', kind: 'CALLER', device: 'PJSIP/trunk', startedAt: iso(31), answeredAt: iso(30) }, { id: 'l2', kind: 'AGENT', device: 'PJSIP/8001', startedAt: iso(2), ringingAt: iso(1) }],
     trail: [
@@ -70,7 +70,7 @@ function ring(number = '13812345678') {
 }
 
 function answer() {
-  Object.assign(contact, { state: 'ACTIVE', answeredAt: iso(), controls: controls(['hold', 'mute', 'hangup']) });
+  Object.assign(contact, { state: 'ACTIVE', answeredAt: iso(), controls: controls(['hold', 'mute', 'hangup', 'verifyCaller']) });
   contact.legs[1].answeredAt = iso();
   send('contact.updated', contact);
   agentTo('BUSY', { contactId: contact.id, deviceState: 'BUSY' });
@@ -96,13 +96,27 @@ function control(name) {
   if (!contact?.controls[name]) return problem(409, 'contact.order.rejected');
   if (name === 'answer') answer();
   else if (name === 'hangup') end('ENDED_BY_AGENT');
+  else if (name === 'verifyCaller') check();
   else {
     if (name === 'hold' || name === 'retrieve') contact.held = name === 'hold';
     else contact.muted = name === 'mute';
-    contact.controls = controls([contact.held ? 'retrieve' : 'hold', contact.muted ? 'unmute' : 'mute', 'hangup']);
+    contact.checking = false;
+    contact.controls = controls([contact.held ? 'retrieve' : 'hold', contact.muted ? 'unmute' : 'mute', 'hangup', 'verifyCaller']);
     send('contact.updated', contact);
   }
   return [202];
+}
+
+/** The caller keys in a password for a moment. */
+function check() {
+  Object.assign(contact, { checking: true, controls: controls(['retrieve', 'hangup']) });
+  send('contact.updated', contact);
+  setTimeout(() => {
+    if (!contact?.checking) return;
+    Object.assign(contact, { checking: false, controls: controls(['hold', 'mute', 'hangup', 'verifyCaller']) });
+    matters.mock['verified-by-ivr']();
+    send('contact.updated', contact);
+  }, 2500);
 }
 
 const problem = (status, code, args = {}) => [status, { code, args, traceId: 'demo-0001' }];
@@ -164,7 +178,7 @@ const routes = [
   ['GET', /^\/contacts$/, ({ query }) => [200, page(contact ? [contact, ...past] : past, query)]],
   ['GET', /^\/contacts\/export$/, () => [200, '\ufeff时间,号码\r\n2026-01-01,13800000000\r\n', 'text/csv']],
   ['GET', /^\/contacts\/([^/]+)$/, ({ match }) => { const found = contact?.id === match[1] ? contact : past.find((each) => each.id === match[1]); return found ? [200, full(found)] : problem(404, 'contact.unknown'); }],
-  ['POST', /^\/contacts\/[^/]+\/(hold|retrieve|mute|unmute|hangup|answer)$/, ({ match }) => control(match[1])],
+  ['POST', /^\/contacts\/[^/]+\/(hold|retrieve|mute|unmute|hangup|answer|verify-caller)$/, ({ match }) => control(match[1] === 'verify-caller' ? 'verifyCaller' : match[1])],
   ['PUT', /^\/contacts\/([^/]+)\/wrap-up$/, ({ match, body, user }) => {
     const found = contact?.id === match[1] ? contact : past.find((each) => each.id === match[1]);
     if (!found) return problem(404, 'contact.unknown');

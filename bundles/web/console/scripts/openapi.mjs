@@ -26,7 +26,17 @@ export function merge(sources) {
     put(merged.paths, document.paths ?? {}, name, 'path');
     put(merged.components.schemas, document.components?.schemas ?? {}, name, 'schema');
   }
+  forgetTwins(merged.paths);
   return merged;
+}
+
+/** Two bundles may call their operations the same; the console knows them by path, the generator wants names once. */
+function forgetTwins(paths) {
+  const seen = new Set();
+  for (const operation of Object.values(paths).flatMap((path) => Object.values(path))) {
+    if (seen.has(operation.operationId)) delete operation.operationId;
+    seen.add(operation.operationId);
+  }
 }
 
 function put(into, from, name, kind) {

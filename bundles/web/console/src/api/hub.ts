@@ -77,7 +77,8 @@ export const hub = {
     get<T.Page<T.ContactSummary>>('/contacts', { ...query }, signal),
   contact: (contactId: string, signal?: AbortSignal) =>
     get<T.Contact>(`/contacts/${id(contactId)}`, {}, signal),
-  control: (contactId: string, name: T.ControlName) => post(`/contacts/${id(contactId)}/${name}`),
+  control: (contactId: string, name: T.ControlName) =>
+    post(`/contacts/${id(contactId)}/${name === 'verifyCaller' ? 'verify-caller' : name}`),
   saveWrapUp: (contactId: string, wrapUp: T.WrapUpInput) =>
     put<T.Contact>(`/contacts/${id(contactId)}/wrap-up`, wrapUp),
   chooseCitizen: (contactId: string, citizenId: string) =>

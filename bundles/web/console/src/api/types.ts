@@ -47,9 +47,9 @@ export type Controls = Schemas['ContactControls'];
 export type ControlName = keyof Controls;
 export type Category = Schemas['Category'];
 
-export type Citizen = Schemas['Citizen'] & { identity?: DocumentKind; mergedFrom: string[] };
-export type CitizenInput = Schemas['CitizenInput'] & { identity?: string; identityKind?: DocumentKind };
-export type CitizenChange = Partial<CitizenInput>;
+export type Citizen = Schemas['Citizen'];
+export type CitizenInput = Schemas['CitizenInput'];
+export type CitizenChange = Schemas['CitizenChange'];
 export type Flow = Schemas['FlowView'];
 export type FlowVersion = Schemas['FlowVersionView'];
 
@@ -86,114 +86,21 @@ export interface InputProblem {
 export type Matter = Schemas['Matter'];
 export type TraceStep = Schemas['Step'];
 
-// --- by hand until the bundles' documents have them ---
-export type DocumentKind = 'RESIDENT_IDENTITY' | 'CREDIT_CODE' | 'PASSPORT' | 'TRAVEL_PERMIT' | 'OTHER';
-export type VerificationLevel = 'NONE' | 'BASIC' | 'STRONG';
-export type Party = 'CALLER' | 'SUBJECT';
-export interface Verification {
-  citizen: string;
-  contact: string;
-  party: Party;
-  level: VerificationLevel;
-  method: string;
-  expires: string;
-}
-export interface VerificationRequest {
-  contact: string;
-  method: string;
-  party?: Party;
-  identity?: string;
-  answers?: Record<string, string>;
-  reason?: string;
-}
-export interface RevealedCitizen {
-  id: string;
-  name: string;
-  kind: Citizen['kind'];
-  phones: string[];
-  identityKind?: DocumentKind;
-  identity?: string;
-}
-export interface Merge {
-  merge: string;
-  kept: string;
-  merged: string;
-  undone: boolean;
-}
-export interface TimelineEntry {
-  at: string;
-  kind: 'CONTACT' | 'TICKET' | 'NOTICE' | 'VERIFICATION' | 'BUSINESS' | 'MERGE';
-  id: string;
-  label: string;
-  data: Record<string, unknown>;
-}
-export interface BusinessQuestion {
-  contact: string;
-  operation: string;
-  content?: Record<string, unknown>;
-  fresh?: boolean;
-}
-export interface BusinessAnswer {
-  link: string;
-  operation: string;
-  content: Record<string, unknown>;
-  asOf: string;
-  cached: boolean;
-}
-export interface OrderInput {
-  contact: string;
-  operation: string;
-  content?: Record<string, unknown>;
-  request: string;
-}
-export interface OrderView {
-  request: string;
-  citizen: string;
-  contact: string;
-  link: string;
-  operation: string;
-  state: 'WAITING' | 'DONE' | 'REJECTED' | 'UNCERTAIN';
-  attempt: number;
-  code?: string;
-  answer: Record<string, unknown>;
-  at: string;
-  by: string;
-  changedAt: string;
-}
-export type NoticeState = 'WAITING' | 'SENT' | 'DELIVERED' | 'FAILED' | 'UNCERTAIN';
-export interface Notice {
-  id: string;
-  reference: string;
-  to: string;
-  text: string;
-  state: NoticeState;
-  code?: string;
-  reason?: string;
-  attempt: number;
-  createdAt: string;
-  expiresAt: string;
-  dueAt?: string;
-  sentAt?: string;
-  deliveredAt?: string;
-  parts?: number;
-}
-export interface ReceivedText {
-  id: string;
-  channel: string;
-  from: string;
-  to: string;
-  text: string;
-  receivedAt: string;
-}
-export interface BusinessOrder {
-  request: string;
-  link: string;
-  matter: string;
-  operation: string;
-  state: string;
-  tries: number;
-  code?: string;
-  acceptedAt: string;
-  due?: string;
-  endedAt?: string;
-}
+export type Verification = Schemas['Verification'];
+export type VerificationLevel = Verification['level'];
+export type Party = Verification['party'];
+export type VerificationRequest = Schemas['VerificationRequest'];
+export type RevealedCitizen = Schemas['RevealedCitizen'];
+export type Merge = Schemas['Merge'];
+export type TimelineEntry = Omit<Schemas['TimelineEntry'], 'data'> & { data: Record<string, unknown> };
+/** What business systems take and give is open; the documents can only say that it is an object. */
+type Open<T, K extends keyof T> = Omit<T, K> & Record<K, Record<string, unknown>>;
+export type BusinessQuestion = Omit<Schemas['BusinessQuestion'], 'content'> & { content?: Record<string, unknown> };
+export type BusinessAnswer = Open<Schemas['BusinessAnswer'], 'content'>;
+export type OrderInput = Omit<Schemas['OrderInput'], 'content'> & { content?: Record<string, unknown> };
+export type OrderView = Open<Schemas['OrderView'], 'answer'>;
+
+export type Notice = Schemas['Notice'];
+export type NoticeState = Notice['state'];
+export type ReceivedText = Schemas['ReceivedText'];
+export type BusinessOrder = Schemas['BusinessOrder'];

@@ -86,8 +86,12 @@ export function useContactVerification(contact: Contact): void {
   useEffect(() => {
     if (over) void refresh();
   }, [over, refresh]);
-  useLive<{ contact?: string }>('citizen.verified', (told) => {
-    if (told?.contact === contact.id) void refresh();
+  const told = contact.verification?.expires;
+  useEffect(() => {
+    if (told) void refresh();
+  }, [told, refresh]);
+  useLive<{ contact?: string }>('citizen.verified', (news) => {
+    if (news?.contact === contact.id) void refresh();
   });
   useLive('gap', () => void refresh());
 }

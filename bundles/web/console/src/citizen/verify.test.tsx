@@ -7,7 +7,7 @@ import type { Citizen, Verification } from '../api/types';
 import { CallerCard } from '../desktop/CallerCard';
 import { useDesktop } from '../desktop/store';
 import { tell } from '../live/topics';
-import { contact, fakeHub } from '../test/samples';
+import { contact, controls, fakeHub } from '../test/samples';
 import { signIn } from '../test/session';
 import CitizenPane from './CitizenPane';
 import InsurancePane from './InsurancePane';
@@ -117,6 +117,21 @@ describe('verification', () => {
     act(() => tell('citizen.verified', { contact: 'k1', citizen: 'c1', level: 'STRONG' }));
     await waitFor(() => expect(screen.getByTestId('level-CALLER')).toHaveAttribute('data-level', 'STRONG'));
     expect(screen.getByTestId('seat-CALLER')).toHaveTextContent('王*芳');
+  });
+
+  it('is handed to the caller by one press, where the switch can do it', async () => {
+    const asked = hubWith([], { 'POST /contacts/k1/verify-caller': () => ({ status: 202 }) });
+    useDesktop.setState({ contact: contact({ state: 'ACTIVE', controls: controls('hangup', 'verifyCaller') }) });
+    render(
+      <App>
+        <Live />
+      </App>,
+    );
+    await userEvent.click(screen.getByTestId('verify-by-password'));
+    await waitFor(() => expect(asked.some((each) => each.path === '/contacts/k1/verify-caller')).toBe(true));
+    act(() => useDesktop.setState({ contact: contact({ state: 'ACTIVE', checking: true, controls: controls('retrieve', 'hangup') }) }));
+    expect(screen.queryByTestId('verify-by-password')).toBeNull();
+    expect(screen.getByTestId('seat-CALLER')).toHaveTextContent('正在按键核验');
   });
 
   it('of somebody else in another call changes nothing here', async () => {

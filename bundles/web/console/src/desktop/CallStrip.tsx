@@ -61,7 +61,8 @@ function OnTheLine({ contact, phase, agent }: { contact: Contact; phase: Phase; 
         <PhoneNumber number={contact.caller} />
       </b>
       <CallClock contact={contact} phase={phase} agent={agent} />
-      {phase === 'talking' && contact.held && <Tag className="call-flag">{t('call.held')}</Tag>}
+      {phase === 'talking' && contact.checking && <Tag className="call-flag" data-testid="call-checking">{t('call.checking')}</Tag>}
+      {phase === 'talking' && contact.held && !contact.checking && <Tag className="call-flag">{t('call.held')}</Tag>}
       {phase === 'talking' && contact.muted && <Tag className="call-flag">{t('call.muted')}</Tag>}
       {phase === 'ringing' && !contact.controls.answer && <span className="call-hint">{t('call.ringingHint')}</span>}
     </div>
@@ -91,7 +92,9 @@ function CallClock({ contact, phase, agent }: { contact: Contact; phase: Phase; 
 
 function CallControls({ contact }: { contact?: Contact }) {
   const { t } = useI18n();
-  const held = contact?.held ?? false;
+  // While the caller proves who that is, the way back is the same as from a hold.
+  const checking = contact?.checking ?? false;
+  const held = checking || (contact?.held ?? false);
   const muted = contact?.muted ?? false;
   return (
     <div className="call-controls" role="group" aria-label={t('call.controls')}>
@@ -109,7 +112,7 @@ function CallControls({ contact }: { contact?: Contact }) {
         name={held ? 'retrieve' : 'hold'}
         testId="control-hold"
         shortcut="hold"
-        label={t(held ? 'call.retrieve' : 'call.hold')}
+        label={t(checking ? 'call.endCheck' : held ? 'call.retrieve' : 'call.hold')}
         icon={held ? <CaretRightOutlined /> : <PauseOutlined />}
         pressed={held}
       />

@@ -53,7 +53,14 @@ export function People({ contact }: { contact: Contact }) {
   return (
     <>
       <div className="seats">
-        <Seat party="CALLER" citizen={callerIs.data} known={Boolean(people.callerId)} onVerify={() => setMode('CALLER')} />
+        <Seat
+          party="CALLER"
+          citizen={callerIs.data}
+          known={Boolean(people.callerId)}
+          checking={contact.checking}
+          onVerify={() => setMode('CALLER')}
+          onPassword={contact.controls.verifyCaller ? () => void run(() => hub.control(contact.id, 'verifyCaller')) : undefined}
+        />
         <Seat
           party="SUBJECT"
           citizen={people.same ? callerIs.data : subjectIs.data}

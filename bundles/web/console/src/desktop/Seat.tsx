@@ -18,12 +18,16 @@ interface SeatProps {
   /** The caller speaks for himself. */
   same?: boolean;
   callerProved?: boolean;
+  /** The caller is just being asked for the password. */
+  checking?: boolean;
   onVerify(): void;
+  /** Lets the caller prove it by keys; the agent hears nothing of it. */
+  onPassword?(): void;
   onSame?(): void;
 }
 
 /** One of the two places in a contact: name, how sure the hub is, and what can be done about it. */
-export function Seat({ party, citizen, known, same = false, callerProved = false, onVerify, onSame }: SeatProps) {
+export function Seat({ party, citizen, known, same = false, callerProved = false, checking = false, onVerify, onPassword, onSame }: SeatProps) {
   const { t } = useI18n();
   const second = useSecond();
   const proof = useProof(citizen?.id);
@@ -53,6 +57,12 @@ export function Seat({ party, citizen, known, same = false, callerProved = false
           {t(level === 'BASIC' ? 'verify.raise' : caller ? 'verify.open' : 'verify.openSubject')}
         </Button>
       )}
+      {caller && level !== 'STRONG' && onPassword && allowed && (
+        <Button size="small" data-testid="verify-by-password" title={t('verify.passwordHint')} onClick={onPassword}>
+          {t('verify.password')}
+        </Button>
+      )}
+      {checking && <span className="small quiet">{t('call.checking')}</span>}
       {!caller && known && !same && onSame && (
         <Button size="small" type="text" data-testid="subject-same" title={t('people.same')} onClick={onSame}>
           {t('people.backToCaller')}

@@ -20,7 +20,7 @@ export function agent(change: Partial<AgentView> = {}): AgentView {
 }
 
 export function controls(...allowed: (keyof Controls)[]): Controls {
-  const all = { answer: false, hold: false, retrieve: false, mute: false, unmute: false, hangup: false };
+  const all = { answer: false, hold: false, retrieve: false, mute: false, unmute: false, hangup: false, verifyCaller: false };
   for (const name of allowed) all[name] = true;
   return all;
 }
@@ -43,6 +43,7 @@ export function contact(change: Partial<Contact> = {}): Contact {
     controls: controls('answer'),
     held: false,
     muted: false,
+    checking: false,
     ...change,
   };
 }
