@@ -200,7 +200,7 @@ export const matterEn: Record<keyof typeof matterZh, string> = {
   'ticketState.DISCARDED': 'Discarded',
   'ticket.panel': 'Tickets',
   'ticket.new': 'New ticket',
-  'ticket.idle': 'Press Ctrl+Alt+G or “New ticket”',
+  'ticket.idle': '“New ticket” begins another one',
   'ticket.drafts': 'Unfinished tickets',
   'ticket.dropDraft': 'Drop the draft',
   'ticket.discardDraft': 'Drop this draft? What was typed is lost.',

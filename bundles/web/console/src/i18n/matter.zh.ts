@@ -199,7 +199,7 @@ export const matterZh = {
   'ticketState.DISCARDED': '已废弃',
   'ticket.panel': '工单',
   'ticket.new': '新建工单',
-  'ticket.idle': '按 Ctrl+Alt+G 或点“新建工单”',
+  'ticket.idle': '点“新建工单”再登记一张',
   'ticket.drafts': '未提交的工单',
   'ticket.dropDraft': '删除草稿',
   'ticket.discardDraft': '删除这份工单草稿？已输入的内容无法找回。',

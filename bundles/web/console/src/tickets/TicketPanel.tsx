@@ -55,6 +55,7 @@ export default function TicketPanel({ contact }: { contact?: Contact }) {
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [none]);
   usePrefill(current, start);
+  useEffect(() => dropUntouched, []);
 
   const submitted = (ticket: Ticket) => {
     setChosen(undefined);
@@ -141,6 +142,14 @@ function Written({ items, onOpen }: { items: TicketSummary[]; onOpen(id: string)
       ))}
     </ul>
   );
+}
+
+/** A form that was only looked at leaves nothing behind. */
+function dropUntouched(): void {
+  const { drafts, discard } = useTicketDrafts.getState();
+  for (const draft of Object.values(drafts)) {
+    if (isUntouched(draft)) discard(draft.id);
+  }
 }
 
 /** What a new ticket of this call begins with. */

@@ -67,7 +67,8 @@ export function newDraft({ contactId, caller, category, callerIs, subjectIs }: D
 
 /** Nothing typed yet that would be a loss. */
 export function isUntouched(draft: TicketDraft): boolean {
-  return !draft.title.trim() && !draft.text.trim() && Object.values(draft.fields).every((value) => !value.trim());
+  const typed = [draft.title, draft.text, ...Object.values(draft.fields), ...draft.parties.map((party) => party.name)];
+  return typed.every((text) => !text.trim());
 }
 
 /** Those that may be used for this kind of request; a form without kinds serves all. */
