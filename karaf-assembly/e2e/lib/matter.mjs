@@ -71,9 +71,10 @@ export class Matter {
   async complain(agent, { phone, department, contact, citizen }) {
     const [{ form }] = (await agent.session.get('/ticket-forms')).filter(each => each.process === 'complaint');
     const fields = Object.fromEntries(form.fields.filter(field => field.required).map(field => [field.name, FILL[field.kind](field)]));
+    const [category] = (await agent.session.get('/categories?q=ylbx')).filter(each => each.leaf);
     this.secrets.push(phone);
     return agent.session.post('/tickets', {
-      id: crypto.randomUUID(), requestType: 'COMPLAINT', category: '', process: 'complaint', title: '拖欠工资', text: '单位三个月没有发工资。',
+      id: crypto.randomUUID(), requestType: 'COMPLAINT', category: category.code, process: 'complaint', title: '拖欠工资', text: '单位三个月没有发工资。',
       department, confidential: false, contact, citizen, fields, parties: [{ role: 'CALLER', name: '测试市民', phone }] });
   }
 

@@ -86,13 +86,13 @@ final class Session implements AutoCloseable {
                       } else {
                         call.complete(reader.apply(response));
                       }
-                    } catch (RuntimeException e) {
+                    } catch (RuntimeException | LinkageError e) {
                       call.completeExceptionally(Faults.of(e));
                     }
                   });
       // Whoever gave up waiting gives the connection up too.
       call.whenComplete((value, fault) -> exchange.cancel(true));
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | LinkageError e) {
       call.completeExceptionally(Faults.of(e));
     }
   }

@@ -166,7 +166,7 @@ final class Guard implements AutoCloseable {
   private static <T> CompletableFuture<T> worked(Ticket<T> ticket) {
     try {
       return ticket.work.get();
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | LinkageError e) {
       return CompletableFuture.failedFuture(e);
     }
   }

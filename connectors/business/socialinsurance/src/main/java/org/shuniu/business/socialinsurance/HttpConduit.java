@@ -85,7 +85,7 @@ final class HttpConduit extends AbstractConduit {
                 } else {
                   receive(out.getExchange(), response);
                 }
-              } catch (RuntimeException e) {
+              } catch (RuntimeException | LinkageError e) {
                 call.completeExceptionally(Faults.of(e));
               }
             });

@@ -95,7 +95,7 @@ final class Session implements AutoCloseable {
         task -> {
           try {
             task.run();
-          } catch (RuntimeException e) {
+          } catch (RuntimeException | LinkageError e) {
             future.completeExceptionally(Faults.of(e));
           }
         };
