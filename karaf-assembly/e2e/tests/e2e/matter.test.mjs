@@ -59,7 +59,7 @@ test('a complaint goes to the department and comes back, the citizen is told, al
   });
   await t.test('the history tells each step with its actor and duration', () => {
     const operations = closed.history.map(line => line.operation);
-    for (const wanted of ['open', 'hand-over', 'accept', 'resolve', 'review', 'notify', 'notify-delivered', 'close']) {
+    for (const wanted of ['open', 'dispatch', 'accept', 'resolve', 'review', 'notify', 'notify-delivered', 'close']) {
       assert.ok(operations.includes(wanted), `${wanted} in ${operations}`);
     }
     assert.deepEqual(closed.history.map(line => line.sequence), closed.history.map((_, i) => i + 1));

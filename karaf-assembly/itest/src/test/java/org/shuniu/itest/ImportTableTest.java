@@ -62,8 +62,7 @@ class ImportTableTest {
             case API_BASE, LIB -> false;
             case API ->
                 in.test("org.shuniu.api.base")
-                    || (SEAMS.contains(bundle)
-                        && in.test("org.shuniu.api.hub"));
+                    || (SEAMS.contains(bundle) && in.test("org.shuniu.api.hub"));
             case INSIDE -> in.test("org.shuniu.api");
             case CONNECTOR ->
                 in.test("org.shuniu.api.base")

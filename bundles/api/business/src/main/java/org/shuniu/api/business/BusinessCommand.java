@@ -50,8 +50,8 @@ public sealed interface BusinessCommand extends Command {
 
   /**
    * Orders. Tried again while the link is away or the foreign system fails, with growing pauses,
-   * until {@code patience} has passed since the first try. {@link BusinessEvent.OrderDone} or {@link
-   * BusinessEvent.OrderRejected} follows, exactly one.
+   * until {@code patience} has passed since the first try. {@link BusinessEvent.OrderDone} or
+   * {@link BusinessEvent.OrderRejected} follows, exactly one.
    */
   @MessageType(value = "business.order", durable = true)
   record OrderBusiness(

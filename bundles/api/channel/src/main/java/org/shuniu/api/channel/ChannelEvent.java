@@ -81,8 +81,7 @@ public sealed interface ChannelEvent extends Event {
 
   /** The link to the carrier changed; told by the host. Not durable. */
   @MessageType("channel.link-changed")
-  record ChannelLinkChanged(String channel, LinkState state, Instant time)
-      implements ChannelEvent {
+  record ChannelLinkChanged(String channel, LinkState state, Instant time) implements ChannelEvent {
     @Override
     public String key() {
       return "channel:" + channel;

@@ -43,8 +43,7 @@ public sealed interface WorkflowCommand extends Command {
    * that does not wait for it ignores it.
    */
   @MessageType(value = "workflow.signal-process", durable = true)
-  record SignalProcess(
-      String ticket, String request, String signal, Map<String, Object> variables)
+  record SignalProcess(String ticket, String request, String signal, Map<String, Object> variables)
       implements WorkflowCommand {}
 
   /** Ends a process wherever it stands: the ticket was discarded or closed by hand. */

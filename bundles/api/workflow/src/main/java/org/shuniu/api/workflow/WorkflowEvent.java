@@ -90,8 +90,7 @@ public sealed interface WorkflowEvent extends Event {
    * @param form JSON of the ticket's form: see docs/forms.md
    */
   @MessageType(value = "workflow.pack-deployed", durable = true)
-  record PackDeployed(
-      String process, int version, String label, String form, Instant time)
+  record PackDeployed(String process, int version, String label, String form, Instant time)
       implements WorkflowEvent {
     @Override
     public String key() {

@@ -5,9 +5,9 @@
  * it: a process asks for work by {@link org.shuniu.api.workflow.WorkflowEvent.WorkRequested} and
  * goes on when it is told the outcome. All of it is durable, and idempotent by ticket and request.
  *
- * <p>A <b>pack</b> is a bundle with the header {@code Shuniu-Workflow: NAME}, processes under {@code
- * workflow/*.bpmn20.xml} and forms under {@code workflow/*.form.json}; the engine finds it by
- * itself.
+ * <p>A <b>pack</b> is a bundle with the header {@code Shuniu-Workflow: NAME}, processes under
+ * {@code workflow/*.bpmn20.xml} and forms under {@code workflow/*.form.json}; the engine finds it
+ * by itself.
  */
 @Export
 @Version("0.1.0")

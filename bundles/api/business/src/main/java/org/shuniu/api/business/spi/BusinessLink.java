@@ -28,9 +28,10 @@ public interface BusinessLink {
   /**
    * Asks or orders. Never blocks: the stage completes with the reply, or fails with a {@code
    * HubException}. Kind CALLER means refused by the foreign system, the same again is refused again
-   * ({@code business.refused}, argument {@code reason}); EXTERNAL and CAPACITY mean that it may work
-   * later ({@code business.link.offline}, {@code business.timeout}, {@code business.reply.invalid},
-   * {@code business.busy}). Replies are bounded in size; XML is read without external entities.
+   * ({@code business.refused}, argument {@code reason}); EXTERNAL and CAPACITY mean that it may
+   * work later ({@code business.link.offline}, {@code business.timeout}, {@code
+   * business.reply.invalid}, {@code business.busy}). Replies are bounded in size; XML is read
+   * without external entities.
    */
   CompletionStage<BusinessReply> execute(BusinessRequest request);
 }
