@@ -57,4 +57,13 @@ public interface Transactions {
 
   /** Whether this thread is inside a transaction. */
   boolean active();
+
+  /**
+   * Runs work that makes or changes tables, one at a time in this hub and never beside the
+   * migration of a persistence unit: a database that locks its catalogue for it would refuse one of
+   * two.
+   */
+  default <T> T migrating(Supplier<T> work) {
+    return work.get();
+  }
 }

@@ -4,6 +4,8 @@ package org.shuniu.core.store;
 import jakarta.persistence.EntityManager;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.shuniu.api.base.HubException;
@@ -12,6 +14,7 @@ import org.shuniu.api.hub.Transactions;
 /** Transactions bound to threads, all over one pool. */
 final class ThreadTransactions implements Transactions {
   private final Pool pool;
+  private final Lock tables = new ReentrantLock();
   private final ThreadLocal<@Nullable Work> current = new ThreadLocal<>();
 
   ThreadTransactions(Pool pool) {
@@ -44,6 +47,21 @@ final class ThreadTransactions implements Transactions {
     } else {
       work.afterCommit(action);
     }
+  }
+
+  @Override
+  public <T> T migrating(Supplier<T> work) {
+    tables.lock();
+    try {
+      return work.get();
+    } finally {
+      tables.unlock();
+    }
+  }
+
+  /** Held while tables are made or changed. */
+  Lock tables() {
+    return tables;
   }
 
   @Override

@@ -144,7 +144,7 @@ final class Units implements BundleTrackerCustomizer<Units.Slot>, AutoCloseable 
     private void open() throws SQLException {
       ClassLoader loader = bundle.adapt(BundleWiring.class).getClassLoader();
       if (bundle.getEntry(CHANGE_LOG) != null) {
-        migration.apply(name, CHANGE_LOG, digest(bundle), loader);
+        migrate(loader);
       }
       Unit fresh =
           Unit.open(
@@ -155,6 +155,15 @@ final class Units implements BundleTrackerCustomizer<Units.Slot>, AutoCloseable 
               drain);
       if (!publish(fresh)) {
         fresh.close();
+      }
+    }
+
+    private void migrate(ClassLoader loader) throws SQLException {
+      transactions.tables().lock();
+      try {
+        migration.apply(name, CHANGE_LOG, digest(bundle), loader);
+      } finally {
+        transactions.tables().unlock();
       }
     }
 

@@ -56,7 +56,8 @@ final class HubProcessEngine extends ProcessEngineConfigurationImpl {
     engine.setEventListeners(List.of(narrator));
     engine.setCommandContextFactory(new QuietContexts());
     engine.trim();
-    return Loaders.ours(() -> transactions.call(engine::buildProcessEngine));
+    return Loaders.ours(
+        () -> transactions.migrating(() -> transactions.call(engine::buildProcessEngine)));
   }
 
   /** Turns off what costs time or threads and is of no use here. */
