@@ -136,9 +136,9 @@ test('an agent whose telephone is not registered gets no call', async () => {
   const caller = await dialHuman({ stayMs: 120_000 });
   const before = agent.phone.calls.length;
   await world.contactOf(caller.number, c => c.state === 'QUEUED');
-  await agent.phone.register();
   const answered = agent.phone.next('answered', 60_000);
-  await world.makeReady(agent);
+  // He was ready all the time: the caller gets him as soon as the switch knows his telephone.
+  await agent.phone.register();
   await answered;
   assert.equal(agent.phone.calls.length, before + 1);
 });
