@@ -13,7 +13,9 @@ import static org.ops4j.pax.exam.karaf.options.KarafDistributionOption.karafDist
 import static org.ops4j.pax.exam.karaf.options.KarafDistributionOption.keepRuntimeFolder;
 
 import java.io.File;
+import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.List;
 import java.util.UUID;
 import org.ops4j.pax.exam.Option;
@@ -77,7 +79,16 @@ final class Distribution {
             new File(System.getProperty("shuniu.repository")).toURI() + "@id=exam"),
         propagateSystemProperty("shuniu.version"),
         environment("SHUNIU_ADMIN_PASSWORD=" + UUID.randomUUID()),
+        environment("SHUNIU_VAULT_KEY=" + key()),
+        editConfigurationFilePut(
+            "etc/org.shuniu.core.security.vault.cfg", "keySecret", "env:SHUNIU_VAULT_KEY"),
         composite(MODULES.stream().map(option -> vmOption(option)).toArray(Option[]::new)),
         vmOption("-Xmx1g"));
+  }
+
+  private static String key() {
+    byte[] key = new byte[32];
+    new SecureRandom().nextBytes(key);
+    return Base64.getEncoder().encodeToString(key);
   }
 }

@@ -44,7 +44,10 @@ public class HubIT {
 
   /** What /health calls the instances of the connectors. */
   private static final Map<String, String> INSTANCES =
-      Map.of("org.shuniu.pbx.simulator", "pbx/demo", "org.shuniu.speech.espeak", "speech/espeak");
+      Map.of(
+          "org.shuniu.pbx.simulator", "pbx/demo",
+          "org.shuniu.speech.espeak", "speech/espeak",
+          "org.shuniu.workflow.engine", "workflow/main");
 
   @Inject private BundleContext context;
   private Container container;

@@ -49,4 +49,16 @@ public sealed interface WorkflowCommand extends Command {
   /** Ends a process wherever it stands: the ticket was discarded or closed by hand. */
   @MessageType(value = "workflow.cancel-process", durable = true)
   record CancelProcess(String ticket, String reason) implements WorkflowCommand {}
+
+  /**
+   * Tells every pack once more by {@link WorkflowEvent.PackDeployed}: who asks was not there when
+   * it was told. About no ticket.
+   *
+   * @param ticket {@link #ALL}
+   */
+  @MessageType(value = "workflow.tell-packs", durable = true)
+  record TellPacks(String ticket) implements WorkflowCommand {}
+
+  /** In place of a ticket, for what is about none. */
+  String ALL = "all";
 }

@@ -86,7 +86,7 @@ public class TicketService {
     this.transactions = transactions;
     this.machine = new TicketMachine(settings);
     this.store = new TicketStore(em, vault);
-    this.forms = new Forms(em, transactions);
+    this.forms = new Forms(em, transactions, bus, clock);
     this.departments = new Departments(em, transactions);
     this.numbers = new TicketNumbers(em, transactions);
     this.search = new TicketSearch(em, transactions, store, clock);

@@ -12,6 +12,7 @@ import org.shuniu.api.base.HubException;
 import org.shuniu.api.hub.LinkState;
 import org.shuniu.api.hub.Transactions;
 import org.shuniu.api.workflow.WorkflowCommand;
+import org.shuniu.api.workflow.WorkflowCommand.TellPacks;
 import org.shuniu.api.workflow.spi.WorkflowContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -86,6 +87,10 @@ final class Run {
       Machine present = machine;
       if (present == null) {
         throw away("the database is not there yet");
+      }
+      if (command instanceof TellPacks) {
+        shelf.readAgain();
+        return;
       }
       // A lost race loses the whole transaction: inside of the host's it is for the host to retry.
       Races.run(transactions.active() ? 1 : RACES, () -> present.conductor.execute(command));
