@@ -58,6 +58,7 @@ public class IvrService implements BusConsumer {
   /** Apart from the timer: a slow engine of speech must not hold up the watch over callers. */
   private final ExecutorService preparation;
 
+  private volatile boolean begun;
   private volatile FlowStore.InForce inForce = FlowStore.InForce.NOTHING;
 
   /** Made by the component runtime. */
@@ -80,12 +81,25 @@ public class IvrService implements BusConsumer {
             vault,
             Clock.systemUTC(),
             ZoneId.of(config.timeZone()));
-    store.seedLine(STARTER, shipped(STARTER));
-    store.seed(CHECK, shipped(CHECK));
     timer = Executors.newSingleThreadScheduledExecutor(work -> daemon(work, "ivr-timer"));
     preparation = Executors.newSingleThreadExecutor(work -> daemon(work, "ivr-preparation"));
-    reload();
+    begin();
     timer.scheduleWithFixedDelay(this::tick, TICK_MS, TICK_MS, TimeUnit.MILLISECONDS);
+  }
+
+  /** Brings the flows in force; while the database is away, the next tick tries again. */
+  private void begin() {
+    try {
+      store.seedLine(STARTER, shipped(STARTER));
+      store.seed(CHECK, shipped(CHECK));
+      reload();
+      begun = true;
+    } catch (HubException e) {
+      if (!e.retryable()) {
+        throw e;
+      }
+      LOG.info("The flows are read later: {}", e.getMessage());
+    }
   }
 
   private static Thread daemon(Runnable work, String name) {
@@ -141,6 +155,9 @@ public class IvrService implements BusConsumer {
 
   private void tick() {
     try {
+      if (!begun) {
+        begin();
+      }
       engine.tick();
     } catch (RuntimeException e) {
       LOG.error("The watch over flows failed; it goes on", e);
