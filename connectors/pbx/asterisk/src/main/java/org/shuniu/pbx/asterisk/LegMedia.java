@@ -147,8 +147,11 @@ final class LegMedia {
       } else {
         await(input.get().between());
       }
-    } else if (current.isEmpty()) {
+    } else if (current.isEmpty() && queue.isEmpty()) {
       typed.between(key, host.now());
+    } else if (current.isEmpty()) {
+      // Asked already, but a command that cannot be cut, music say, still runs on the leg.
+      typed.duringPrompt(key);
     } else if (current.get().interruptible()) {
       typed.duringPrompt(key);
       finish(Outcome.INTERRUPTED);
