@@ -146,7 +146,11 @@ export class Session {
   async call(method, where, body) {
     const reply = await this.raw(method, where, body);
     const text = await reply.text();
-    if (!reply.ok) throw Object.assign(new Error(`${method} ${where}: ${reply.status} ${text}`), { status: reply.status });
+    if (!reply.ok) {
+      // All that the hub says is JSON: anything else comes from a server whose hub is still on its way.
+      const status = /json/.test(reply.headers.get('content-type')) ? reply.status : undefined;
+      throw Object.assign(new Error(`${method} ${where}: ${reply.status} ${text}`), { status });
+    }
     return text ? JSON.parse(text) : undefined;
   }
 

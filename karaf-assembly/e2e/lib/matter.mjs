@@ -67,14 +67,14 @@ export class Matter {
     return person;
   }
 
-  /** An agent writes a complaint; the form is filled as it asks to be. Gives the ticket. */
-  async complain(agent, { phone, department, contact, citizen }) {
-    const [{ form }] = (await agent.session.get('/ticket-forms')).filter(each => each.process === 'complaint');
+  /** An agent's session writes a complaint; the form is filled as it asks to be. Gives the ticket. */
+  async complain(session, { id = crypto.randomUUID(), phone, department, contact, citizen }) {
+    const [{ form }] = (await session.get('/ticket-forms')).filter(each => each.process === 'complaint');
     const fields = Object.fromEntries(form.fields.filter(field => field.required).map(field => [field.name, FILL[field.kind](field)]));
-    const [category] = (await agent.session.get('/categories?q=ylbx')).filter(each => each.leaf);
+    const [category] = (await session.get('/categories?q=ylbx')).filter(each => each.leaf);
     this.secrets.push(phone);
-    return agent.session.post('/tickets', {
-      id: crypto.randomUUID(), requestType: 'COMPLAINT', category: category.code, process: 'complaint', title: '拖欠工资', text: '单位三个月没有发工资。',
+    return session.post('/tickets', {
+      id, requestType: 'COMPLAINT', category: category.code, process: 'complaint', title: '拖欠工资', text: '单位三个月没有发工资。',
       department, confidential: false, contact, citizen, fields, parties: [{ role: 'CALLER', name: '测试市民', phone }] });
   }
 

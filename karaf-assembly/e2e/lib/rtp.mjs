@@ -111,15 +111,17 @@ export class RtpEndpoint {
     }
   }
 
-  // Nothing sent is silence too: by the sender's clock within a stream, by ours between two streams.
+  // Nothing sent is silence too: by the sender's clock within a stream, by ours between two streams. A sender whose clock
+  // jumps (RFC 3550 lets it, at a change of its source) was not silent for longer than we waited.
   #silence(source, timestamp) {
     const now = performance.now();
     const last = this.#last;
     this.#last = { source, timestamp, now };
     if (!last) return;
+    const waited = (now - last.now) / 20;
     const frames = source === last.source
-      ? ((timestamp - last.timestamp) | 0) / FRAME - 1
-      : (now - last.now) / 20 - LATE_FRAMES;
+      ? Math.min(((timestamp - last.timestamp) | 0) / FRAME - 1, waited)
+      : waited - LATE_FRAMES;
     for (let i = Math.min(Math.round(frames), MOST_FRAMES); i > 0; i--) this.#heard.push(SILENCE);
   }
 

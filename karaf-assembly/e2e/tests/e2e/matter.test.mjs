@@ -40,7 +40,7 @@ const review = ticket => agent.session.post(`/tickets/${ticket.id}/review`, {
 
 test('a complaint goes to the department and comes back, the citizen is told, all of it in one history', async t => {
   const phone = `1380000${String(crypto.randomInt(10_000)).padStart(4, '0')}`;
-  const opened = await matter.complain(agent, { phone, department: 'rsj' });
+  const opened = await matter.complain(agent.session, { phone, department: 'rsj' });
   const answered = await ticketWhen(opened.id, ticket => ticket.allowed.includes('review'));
   await t.test('the department has it once, under the id that the hub knows', async () => {
     const there = (await matter.oa.control('tickets')).filter(ticket => ticket.matter === opened.id);
@@ -78,7 +78,7 @@ test('a complaint goes to the department and comes back, the citizen is told, al
 
 test('a department that nobody knows: a person decides, and the ticket goes on', async () => {
   await world.admin.post('/departments', { code: 'wrong', labelZh: '不存在的部门', labelEn: 'Nobody', link: 'oa', enabled: true });
-  const { id } = await matter.complain(agent, { phone: '13800005555', department: 'wrong' });
+  const { id } = await matter.complain(agent.session, { phone: '13800005555', department: 'wrong' });
   const stuck = await ticketWhen(id, ticket => ticket.state === 'ATTENTION');
   await agent.session.post(`/tickets/${id}/decide`, { outcome: 'dispatch', department: 'sbj', version: stuck.version });
   await review(await ticketWhen(id, ticket => ticket.allowed.includes('review')));
@@ -87,7 +87,7 @@ test('a department that nobody knows: a person decides, and the ticket goes on',
 
 test('a department that is down gets the ticket when it comes back, once', async () => {
   await matter.oa.kill();
-  const { id } = await matter.complain(agent, { phone: '13800005556', department: 'rsj' });
+  const { id } = await matter.complain(agent.session, { phone: '13800005556', department: 'rsj' });
   await ticketWhen(id, ticket => ticket.exchanges.length === 1);
   await matter.oa.comeBack();
   await review(await ticketWhen(id, ticket => ticket.allowed.includes('review'), 60_000));
@@ -97,7 +97,7 @@ test('a department that is down gets the ticket when it comes back, once', async
 
 test('a link that breaks between the message and its answer: nobody sends it twice but a person', async () => {
   await matter.smsc.control('rules', [{ submit: 'cut', count: 1 }]);
-  const { id } = await matter.complain(agent, { phone: '13800005557', department: 'rsj' });
+  const { id } = await matter.complain(agent.session, { phone: '13800005557', department: 'rsj' });
   await review(await ticketWhen(id, ticket => ticket.allowed.includes('review')));
   const stuck = await ticketWhen(id, ticket => ticket.state === 'ATTENTION');
   const [notice] = (await agent.session.get(`/notices?reference=${id}`)).items;

@@ -40,7 +40,7 @@ import org.slf4j.LoggerFactory;
 @Component(service = Resources.class, configurationPid = GatewayConfig.PID)
 public final class Resources {
   private static final Logger LOG = LoggerFactory.getLogger(Resources.class);
-  private static final String DOCUMENT = "META-INF/shuniu/openapi.json";
+  static final String DOCUMENT = "META-INF/shuniu/openapi.json";
 
   /** What is served at one moment. */
   private record Picture(Map<String, BundleServer> byPrefix, Map<String, URL> documents) {}
@@ -48,6 +48,7 @@ public final class Resources {
   private final BundleContext context;
   private final GatewayConfig config;
   private final Bus bus;
+  private final Announced announced;
   private final Map<Bundle, Map<ServiceReference<?>, Object>> services = new HashMap<>();
   private final Map<Bundle, BundleServer> servers = new LinkedHashMap<>();
   private final Set<String> everServed = new HashSet<>();
@@ -58,6 +59,7 @@ public final class Resources {
   public Resources(BundleContext context, GatewayConfig config) {
     this.context = context;
     this.config = config;
+    this.announced = new Announced(context);
     this.bus = newBus();
   }
 
@@ -165,7 +167,7 @@ public final class Resources {
       if (server != null) {
         return server;
       }
-      away |= known.contains(rest);
+      away = away || known.contains(rest) || announced.contains(rest);
       rest = rest.substring(0, Math.max(0, rest.lastIndexOf('/')));
     }
     if (away) {
@@ -186,7 +188,7 @@ public final class Resources {
     return picture.documents();
   }
 
-  /** The bundle is being updated; in a moment it is back. */
+  /** The bundle starts or is being updated; in a moment it is there. */
   static HubException away() {
     return HubException.capacity("rest.resource.away", Map.of("retryAfterSeconds", 1));
   }
@@ -194,8 +196,11 @@ public final class Resources {
   /** The class's path up to the first variable. */
   static String prefix(Object resource) {
     Path path = resource.getClass().getAnnotation(Path.class);
-    String value = path == null ? "" : path.value();
-    return Arrays.stream(value.split("/"))
+    return prefix(path == null ? "" : path.value());
+  }
+
+  static String prefix(String path) {
+    return Arrays.stream(path.split("/"))
         .filter(step -> !step.isEmpty())
         .takeWhile(step -> !step.startsWith("{"))
         .map(step -> "/" + step)

@@ -5,14 +5,17 @@ import java.io.IOException;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Proxy;
 import java.net.URI;
+import java.net.URL;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.servlet.ServletContextHandler;
@@ -32,6 +35,7 @@ final class Gateway implements AutoCloseable {
   final Live live;
   final int port;
   private final Map<ServiceReference<?>, Object> services = new ConcurrentHashMap<>();
+  private final List<Bundle> installed = new CopyOnWriteArrayList<>();
   private final Server server = new Server(new QueuedThreadPool(16, 2));
 
   Gateway(Live.Limits limits) throws Exception {
@@ -98,6 +102,22 @@ final class Gateway implements AutoCloseable {
     return proxy(GatewayConfig.class, Map.of("trustedProxies", new String[] {"127.0.0.1"}));
   }
 
+  /** As if a bundle were installed that has this document, and served nothing yet. */
+  void install(URL document) {
+    installed.add(
+        proxy(
+            Bundle.class,
+            Map.of(
+                "getBundleId",
+                (long) installed.size(),
+                "getLastModified",
+                1L,
+                "getSymbolicName",
+                "test.later",
+                "getEntry",
+                document)));
+  }
+
   private BundleContext context() {
     return (BundleContext)
         Proxy.newProxyInstance(
@@ -106,6 +126,7 @@ final class Gateway implements AutoCloseable {
             (self, method, arguments) ->
                 switch (method.getName()) {
                   case "getService" -> services.get(arguments[0]);
+                  case "getBundles" -> installed.toArray(Bundle[]::new);
                   case "ungetService" -> services.remove(arguments[0]) != null;
                   default -> throw new UnsupportedOperationException(method.getName());
                 });

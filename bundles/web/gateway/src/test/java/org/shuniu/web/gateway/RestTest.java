@@ -12,11 +12,15 @@ import java.net.Socket;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.osgi.framework.ServiceReference;
@@ -248,6 +252,19 @@ class RestTest {
             "referrer-policy",
             "cache-control",
             "x-trace-id");
+  }
+
+  @Test
+  void whatAnInstalledBundleHasStillToServeIsNotUnknown(@TempDir Path folder) throws Exception {
+    Path document = folder.resolve("openapi.json");
+    Files.writeString(document, "{\"paths\":{\"/later/{id}/steps\":{},\"/later-forms\":{}}}");
+    gateway.install(document.toUri().toURL());
+    for (String path : List.of("/later", "/later/7/steps", "/later-forms")) {
+      HttpResponse<String> away = gateway.send(gateway.as("li", path));
+      assertThat(away.statusCode()).as(path).isEqualTo(503);
+      assertThat(away.body()).contains("rest.resource.away");
+    }
+    assertThat(gateway.send(gateway.as("li", "/later-on")).statusCode()).isEqualTo(404);
   }
 
   @Test
