@@ -54,6 +54,8 @@ export class Caller {
     caller.#process.stderr.on('data', data => { caller.output = (caller.output + data).slice(-20_000); });
     caller.#exit = new Promise(resolve => caller.#process.once('exit', code => {
       caller.endedAt = new Date();
+      // Not one packet more: the switch gives the port to another call, which would be answered here.
+      caller.rtp.close();
       resolve(code);
     }));
     return caller;
@@ -77,7 +79,6 @@ export class Caller {
   async close() {
     if (this.#process.exitCode === null) this.#process.kill('SIGKILL');
     await this.#exit;
-    this.rtp.close();
   }
 }
 

@@ -6,6 +6,7 @@ import crypto from 'node:crypto';
 import { until } from './hub.mjs';
 
 const PAUSE_MS = 400;
+let citizens = 0;
 const pause = ms => new Promise(resolve => setTimeout(resolve, ms));
 
 export class Matters {
@@ -31,7 +32,7 @@ export class Matters {
 
   async #write(everyMs) {
     while (!this.#stopped) {
-      const written = { id: crypto.randomUUID(), phone: `1380001${String(this.opened.length).padStart(4, '0')}` };
+      const written = { id: crypto.randomUUID(), phone: `1380001${String(citizens++).padStart(4, '0')}` };
       // Said again under the same id until the hub has it, as a console does whose connection broke.
       while (!written.number) {
         const ticket = await this.#matter.complain(this.#session, { ...written, department: 'rsj' }).catch(away);

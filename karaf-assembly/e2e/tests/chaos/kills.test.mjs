@@ -114,7 +114,7 @@ async function situation() {
 for (let round = 1; round <= ROUNDS; round++) {
   test(`round ${round}`, async () => {
     const stopAgents = agentsWork();
-    const traffic = new Traffic(world, { everyMs: 2200, most: 7, stayMs: () => 8000 + 8000 * random() });
+    const traffic = new Traffic(world, { everyMs: 2200, most: 6, stayMs: () => 8000 + 8000 * random() });
     const matters = new Matters(world, matter, world.agents[0].session);
     try {
       for (let i = 0; i < KILLS_A_ROUND; i++) await kill();
