@@ -9,6 +9,9 @@ import { sine } from './tones.mjs';
 
 const md5 = text => crypto.createHash('md5').update(text).digest('hex');
 
+/** A phone asks for its place again long before it is over. */
+const EXPIRES_S = 300;
+
 /** Behaviours when it is called. */
 export const Behaviour = {
   ANSWER: 'answer', // rings for `ringMs`, then answers
@@ -23,6 +26,7 @@ export class Phone extends EventEmitter {
   #socket = dgram.createSocket('udp4');
   #server;
   #sequence = 1;
+  #refresh;
   #tag = md5(`${Math.random()}`).slice(0, 10);
   #call;
   #waiting = new Map();
@@ -46,11 +50,15 @@ export class Phone extends EventEmitter {
       await new Promise(resolve => this.#socket.bind(0, '127.0.0.1', resolve));
       this.port = this.#socket.address().port;
     }
-    await this.#registration(300);
+    await this.#registration(EXPIRES_S);
+    clearInterval(this.#refresh);
+    // A switch that is away is asked again at the next turn.
+    this.#refresh = setInterval(() => this.#registration(EXPIRES_S).catch(() => {}), EXPIRES_S * 1000 / 3);
   }
 
   /** Takes its registration back. */
   async unregister() {
+    clearInterval(this.#refresh);
     await this.#registration(0);
   }
 
@@ -97,6 +105,7 @@ export class Phone extends EventEmitter {
   }
 
   close() {
+    clearInterval(this.#refresh);
     if (this.#call) this.#call.rtp.close();
     this.#socket.close();
   }
