@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // node run.mjs e2e                       the story of a call, on a real switch, in a real browser
 // node run.mjs faults                    the switch, its link, the broker and the database go and come back
-// node run.mjs open                      what does not hold yet
 // node run.mjs chaos [--rounds N] [--seed S]   the same while parts are killed
 // The last line is `N passed, N failed`; the exit code is 0 when nothing failed.
 

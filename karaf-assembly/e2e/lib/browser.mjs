@@ -42,12 +42,13 @@ export class AgentPage {
     return this.page.getByTestId(id).first();
   }
 
-  async logIn(login, password) {
+  /** Logs in; `landed` is what is there then. */
+  async logIn(login, password, landed = 'agent-state') {
     await this.page.goto(`${this.base}/`);
     await this.#part('login-user').fill(login);
     await this.#part('login-password').fill(password);
     await this.#part('login-submit').click();
-    await this.#part('agent-state').waitFor({ timeout: 15_000 });
+    await this.#part(landed).waitFor({ timeout: 15_000 });
   }
 
   async setState(state) {
@@ -59,6 +60,33 @@ export class AgentPage {
   async text(id, timeout = 10_000) {
     await this.#part(id).waitFor({ timeout });
     return this.#part(id).innerText();
+  }
+
+  async fill(id, text) {
+    await this.#part(id).fill(text, { timeout: 10_000 });
+  }
+
+  /** Opens a list and takes the first entry that fits what is typed. */
+  async choose(id, typed = '') {
+    await this.#part(id).click({ timeout: 10_000 });
+    await this.page.keyboard.type(typed, { delay: 30 });
+    await this.page.locator('[role=listbox] [role=option]').first().waitFor({ state: 'attached', timeout: 10_000 });
+    await this.page.keyboard.press('Enter');
+  }
+
+  /** A date is typed. */
+  async date(id, text) {
+    await this.click(id);
+    await this.page.keyboard.type(text);
+    await this.page.keyboard.press('Enter');
+  }
+
+  async value(id) {
+    return this.#part(id).inputValue({ timeout: 10_000 });
+  }
+
+  async attribute(id, name) {
+    return this.#part(id).getAttribute(name, { timeout: 10_000 });
   }
 
   async click(id) {

@@ -7,6 +7,7 @@ import path from 'node:path';
 
 export const root = path.resolve(path.dirname(new URL(import.meta.url).pathname), '..', '..', '..');
 const HTTP_PORT = 8181;
+const SSH_PORT = 8101;
 
 /** Waits until the check gives something true; fails with what it saw last. */
 export async function until(what, check, ms = 10_000, pause = 50) {
@@ -70,6 +71,11 @@ export class Hub {
 
   get sip() {
     return { host: '127.0.0.1', port: Number(this.asterisk.SIP_PORT) };
+  }
+
+  /** Where the shell is, and the key to it. */
+  get shell() {
+    return { port: SSH_PORT + this.offset, key: path.join(this.home, 'secrets', 'shell-key') };
   }
 
   /** Password of a telephone. */

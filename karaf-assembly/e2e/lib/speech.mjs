@@ -57,10 +57,17 @@ function find(part, heard, from, to) {
   return -1;
 }
 
+/** What the hub's own flow says first in its node account-result, of this month. */
+export function balanceSentence(balance) {
+  const now = new Date();
+  const year = [...String(now.getFullYear())].map(digit => NUMERALS[digit]).join('');
+  return `截至${year}年${whole(now.getMonth() + 1)}月，您的个人账户余额为${money(balance)}。重听请按1，返回主菜单请按9，人工服务请按0。`;
+}
+
 const NUMERALS = '零一二三四五六七八九';
 
 /** An amount of yuan with two decimals as it is said: 12345.67 is 一万二千三百四十五元六角七分. */
-export function money(amount) {
+function money(amount) {
   const [yuan, cents] = amount.split('.');
   const text = whole(Number(yuan)) + '元';
   if (cents === '00') return text;
@@ -68,10 +75,15 @@ export function money(amount) {
   return text + (jiao === '0' ? '零' : `${NUMERALS[jiao]}角`) + (fen === '0' ? '' : `${NUMERALS[fen]}分`);
 }
 
+/** A number as it is said; ten is 十 at the beginning and 一十 behind a hundred. */
 function whole(number) {
+  return places(number).replace(/^一十/, '十');
+}
+
+function places(number) {
   if (number >= 10_000) {
     const rest = number % 10_000;
-    return whole(Math.floor(number / 10_000)) + '万' + (rest === 0 ? '' : (rest < 1000 ? '零' : '') + whole(rest));
+    return places(Math.floor(number / 10_000)) + '万' + (rest === 0 ? '' : (rest < 1000 ? '零' : '') + places(rest));
   }
   let text = '';
   let gap = false;

@@ -31,11 +31,11 @@ export class World {
   }
 
   /** Starts the prepared home. */
-  async up({ agents = 1 } = {}) {
+  async up({ agents = 1, skills } = {}) {
     try {
       await this.hub.up();
       this.admin = await this.hub.admin();
-      for (let i = 0; i < agents; i++) await this.addAgent(`${1001 + i}`);
+      for (let i = 0; i < agents; i++) await this.addAgent(`${1001 + i}`, skills);
     } catch (error) {
       await this.stop().catch(() => {});
       throw error;
@@ -76,6 +76,13 @@ export class World {
       error ? reject(new Error(`${command.join(' ')}: ${stderr || error.message}`)) : resolve(stdout)));
   }
 
+  /** What a command of the hub's shell prints. */
+  shell(command) {
+    const { shell } = this.hub;
+    return this.run('ssh', '-p', String(shell.port), '-i', shell.key, '-o', 'StrictHostKeyChecking=no', '-o', 'UserKnownHostsFile=/dev/null',
+      '-o', 'LogLevel=ERROR', 'admin@127.0.0.1', command);
+  }
+
   /** A citizen dials and asks for a human. */
   async dialHuman(options) {
     const caller = await this.dial(options);
@@ -86,14 +93,14 @@ export class World {
     return caller;
   }
 
-  /** A user who is an agent with the skill `general`, a telephone that is registered, a session. */
-  async addAgent(number) {
+  /** A user who is an agent with these skills, a telephone that is registered, a session. */
+  async addAgent(number, skills = ['general']) {
     const password = `Aa1-${crypto.randomBytes(9).toString('base64url')}`;
     const login = `agent${number}`;
     const user = await this.admin.post('/users', {
       login, name: `坐席${number}`, roles: ['agent'], region: '000000000000', password, mustChangePassword: false });
     await this.admin.post('/acd/agents', {
-      userId: user.id, number, device: number, pbx: 'main', skills: [{ skill: 'general', level: 1 }] });
+      userId: user.id, number, device: number, pbx: 'main', skills: skills.map(skill => ({ skill, level: 1 })) });
     const phone = new Phone(number, this.hub.phonePassword(number), this.hub.sip);
     this.phones.push(phone);
     await phone.register();

@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
-// Parts of the system go and come back while a call talks, another waits and others arrive (P5 P11). The hub runs on PostgreSQL.
+// Parts of the system go and come back while a call talks, another waits, others arrive and complaints run their way (P5 P11).
+// The hub runs on PostgreSQL.
 
 import assert from 'node:assert/strict';
 import path from 'node:path';
 import { after, afterEach, before, test } from 'node:test';
 import { root, until } from '../../lib/hub.mjs';
+import { Matter } from '../../lib/matter.mjs';
+import { Matters } from '../../lib/matters.mjs';
 import { Postgres } from '../../lib/postgres.mjs';
 import { Proxy } from '../../lib/proxy.mjs';
 import { secondsOf, sine } from '../../lib/tones.mjs';
@@ -14,6 +17,8 @@ import { World } from '../../lib/world.mjs';
 const OFFSET = 640;
 let world;
 let postgres;
+let matter;
+let matters;
 let ami;
 let talking;
 let waiting;
@@ -23,15 +28,21 @@ before(async () => {
   postgres = await Postgres.start(path.join(world.folder, 'postgres'), 15_432 + OFFSET);
   world.setting('org.shuniu.core.store.cfg', {
     url: postgres.url, user: 'shuniu', passwordSecret: `file:${path.join(postgres.folder, 'password')}` });
+  matter = await Matter.prepare(world);
   await world.up({ agents: 2 });
+  await matter.ready();
   ami = await Proxy.open(Number(world.hub.asterisk.AMI_PORT));
   world.setting('org.shuniu.pbx.asterisk-main.cfg', { port: ami.port });
   await until('the hub speaks through the link', () => ami.connections > 0, 20_000);
   for (const agent of world.agents) await world.ready(agent);
+  matters = new Matters(world, matter, world.agents[0].session, { everyMs: 2500 });
 });
 
 after(async () => {
-  await world?.stop(() => postgres?.stop());
+  await world?.stop(async () => {
+    await postgres?.stop();
+    await matter?.stop();
+  });
   ami?.close();
 });
 
@@ -140,6 +151,15 @@ test('the switch is stopped and started with calls up: the calls end, the hub kn
   await world.contactOf(fresh.number, c => c.endReason, 20_000);
 });
 
+test('every complaint that was accepted meanwhile went its way once', async () => {
+  await matters.stop();
+  const { table, problems } = await matters.reconcile();
+  console.table([table]);
+  assert.deepEqual(problems, []);
+  assert.ok(table.tickets > 20, `${table.tickets} tickets`);
+});
+
 test('all of it is in PostgreSQL', () => {
+  assert.ok(Number(postgres.query("select count(*) from ticket_ticket where state = 'CLOSED'")[0]) >= matters.opened.length);
   assert.ok(Number(postgres.query('select count(*) from contact_contact')[0]) >= 9);
 });
