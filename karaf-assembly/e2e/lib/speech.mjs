@@ -14,7 +14,7 @@ export function speak(text, folder) {
   const raw = path.join(folder, `spoken-${process.pid}.raw.wav`);
   const wav = path.join(folder, `spoken-${process.pid}.wav`);
   execFileSync('espeak-ng', ['--stdin', '-b', '1', '-v', 'cmn-latn-pinyin', '-s', '160', '-w', raw], { input: `${text}\n` });
-  execFileSync('sox', ['-D', '-t', 'wav', raw, '-t', 'wav', '-r', '8000', '-b', '16', '-c', '1', wav]);
+  execFileSync('sox', ['-V1', '-D', '-t', 'wav', raw, '-t', 'wav', '-r', '8000', '-b', '16', '-c', '1', wav]);
   const samples = readWav(readFileSync(wav));
   rmSync(raw);
   rmSync(wav);

@@ -48,6 +48,14 @@ describe('a ticket in the making', () => {
     expect(screen.queryByTestId('problem-title')).toBeNull();
   });
 
+  it('is not sent by an Enter that takes a date or ends a line', async () => {
+    const asked = fakeHub({});
+    show();
+    await userEvent.type(screen.getByTestId('ticket-title'), '拖欠工资{Enter}');
+    expect(asked).toHaveLength(0);
+    expect(screen.queryByTestId('problem-title')).toBeNull();
+  });
+
   it('is sent again with the same id after a lost answer, and the draft stays until the hub has it', async () => {
     let lost = true;
     const asked = fakeHub({

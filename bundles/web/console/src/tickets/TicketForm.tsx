@@ -78,6 +78,10 @@ export function TicketForm({ draft, onSubmitted }: TicketFormProps) {
         event.preventDefault();
         submit();
       }}
+      // Enter takes a date or an entry of a list; a ticket is sent by its own key.
+      onKeyDown={(event) => {
+        if (event.key === 'Enter' && !event.ctrlKey && event.target instanceof HTMLInputElement) event.preventDefault();
+      }}
     >
       <div className="ticket-form-body">
         {failed && !forms && (
