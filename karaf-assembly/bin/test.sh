@@ -20,6 +20,8 @@ run_tests() {
       unit_tests
       container_tests
       node_tests e2e
+      node_tests faults
+      node_tests chaos --rounds "${rounds:-3}"
       ;;
     *) die "tests are unit, it, e2e, faults, chaos or all, not '$what'" ;;
   esac

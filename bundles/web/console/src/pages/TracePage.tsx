@@ -9,7 +9,7 @@ import type { Matter } from '../api/types';
 import { useLoad } from '../app/useLoad';
 import { useI18n } from '../i18n';
 import { useActorName } from '../tickets/registers';
-import { offset, sequenceOf, type SequenceLine } from '../trace/sequence';
+import { offset, partOf, sequenceOf, type SequenceLine } from '../trace/sequence';
 import { PageFrame } from './PageFrame';
 
 /** The way of a matter through the hub: what was said, by whom, who took it up, where it got stuck. No content. */
@@ -72,6 +72,7 @@ function Line({ line }: { line: SequenceLine }) {
   const actor = useActorName();
   const { step, type, number, cause, depth, after, dead } = line;
   const name = word('message', type);
+  const part = (component: string) => word('component', partOf(component));
   return (
     <li className={dead ? 'trace-dead' : undefined} data-testid="trace-step" data-type={type} data-dead={dead}>
       <span className="quiet num trace-number">{number}</span>
@@ -82,19 +83,19 @@ function Line({ line }: { line: SequenceLine }) {
       <div style={{ paddingLeft: depth * 18 }} className="trace-what">
         <b>{name}</b> {name !== type && <code className="quiet">{step.type}</code>}
         <div className="small quiet">
-          {t('trace.by', { source: word('component', step.source), actor: actor(step.actor) })}
+          {t('trace.by', { source: part(step.source), actor: actor(step.actor) })}
           {cause !== undefined && ` · ${t('trace.cause', { n: cause })}`}
         </div>
       </div>
       <div className="trace-who">
         {step.handledBy.map((consumer) => (
           <Tag key={consumer} color="green">
-            {word('component', consumer)}
+            {part(consumer)}
           </Tag>
         ))}
         {step.deadAt.map((consumer) => (
           <Tag key={consumer} color="red">
-            {t('trace.deadAt', { consumer: word('component', consumer) })}
+            {t('trace.deadAt', { consumer: part(consumer) })}
           </Tag>
         ))}
         {step.handledBy.length + step.deadAt.length === 0 && <span className="quiet small">{t('trace.nobody')}</span>}

@@ -46,3 +46,8 @@ export function offset(ms: number): string {
   const rest = `${String(Math.floor((seconds % 3600) / 60)).padStart(hours ? 2 : 1, '0')}:${String(seconds % 60).padStart(2, '0')}`;
   return `+${hours ? `${hours}:` : ''}${rest}`;
 }
+
+/** The module of a bundle or of one of its consumers: `services.contact` of `org.shuniu.services.contact` and of `services.contact.trail`. */
+export function partOf(component: string): string {
+  return component.replace(/^org\.shuniu\./, '').split('.').slice(0, 2).join('.');
+}
