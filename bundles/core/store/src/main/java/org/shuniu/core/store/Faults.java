@@ -30,6 +30,13 @@ final class Faults {
   /** Oracle: deadlock, lock time-out, serialisation failure, unique key. */
   private static final Set<Integer> ORACLE_RACE = Set.of(60, 54, 8177, 1);
 
+  /** H2: table, index, column, constraint, primary key, row. */
+  private static final Set<Integer> H2_THERE = Set.of(42101, 42111, 42121, 90045, 90017, 23505);
+
+  /** Oracle: name, column, columns indexed, unique or primary key, foreign key, row. */
+  private static final Set<Integer> ORACLE_THERE =
+      Set.of(955, 1430, 1408, 2260, 2261, 2264, 2275, 1);
+
   private Faults() {}
 
   /** What the caller shall see instead, the same object if it is neither. */
@@ -90,11 +97,22 @@ final class Faults {
     return connectionLost(e) || lostRace(e);
   }
 
+  /**
+   * Whether a statement of a migration failed because what it makes is there. Only for databases
+   * that commit DDL by itself; PostgreSQL does not.
+   */
+  static boolean alreadyThere(SQLException e) {
+    return (oracle(e) ? ORACLE_THERE : H2_THERE).contains(e.getErrorCode());
+  }
+
   private static boolean lostRace(SQLException e) {
     String state = String.valueOf(e.getSQLState());
-    boolean oracle = e.getClass().getName().startsWith("oracle.");
     return RACE.contains(state)
         || e.getErrorCode() == 50200
-        || (oracle && ORACLE_RACE.contains(e.getErrorCode()));
+        || (oracle(e) && ORACLE_RACE.contains(e.getErrorCode()));
+  }
+
+  private static boolean oracle(SQLException e) {
+    return e.getClass().getName().startsWith("oracle.");
   }
 }

@@ -22,6 +22,8 @@ import liquibase.command.core.helpers.DbUrlConnectionArgumentsCommandStep;
 import liquibase.database.Database;
 import liquibase.database.DatabaseFactory;
 import liquibase.database.jvm.JdbcConnection;
+import liquibase.exception.CommandExecutionException;
+import liquibase.exception.LiquibaseException;
 import liquibase.lockservice.LockServiceFactory;
 import liquibase.resource.ClassLoaderResourceAccessor;
 import liquibase.ui.LoggerUIService;
@@ -147,13 +149,12 @@ final class Migration {
             database.setDatabaseChangeLogTableName(unit + "_changelog");
             database.setDatabaseChangeLogLockTableName(unit + "_changeloglock");
             LockServiceFactory.getInstance().getLockService(database).forceReleaseLock();
-            new CommandScope(UpdateCommandStep.COMMAND_NAME)
-                .addArgumentValue(
-                    DbUrlConnectionArgumentsCommandStep.DATABASE_ARG.getName(), database)
-                .addArgumentValue(UpdateCommandStep.CHANGELOG_FILE_ARG.getName(), changeLog)
-                .addArgumentValue("showSummary", UpdateSummaryEnum.OFF)
-                .addArgumentValue("showSummaryOutput", UpdateSummaryOutputEnum.LOG)
-                .execute();
+            try {
+              run(database, changeLog);
+            } catch (CommandExecutionException e) {
+              finishCut(unit, database, changeLog, loader, e);
+              run(database, changeLog);
+            }
           });
     } catch (SQLException e) {
       throw e;
@@ -169,6 +170,32 @@ final class Migration {
       thread.setContextClassLoader(before);
     }
     LOG.info("Migrated unit {} in {} ms", unit, (System.nanoTime() - start) / 1_000_000);
+  }
+
+  private static void run(Database database, String changeLog) throws CommandExecutionException {
+    new CommandScope(UpdateCommandStep.COMMAND_NAME)
+        .addArgumentValue(DbUrlConnectionArgumentsCommandStep.DATABASE_ARG.getName(), database)
+        .addArgumentValue(UpdateCommandStep.CHANGELOG_FILE_ARG.getName(), changeLog)
+        .addArgumentValue("showSummary", UpdateSummaryEnum.OFF)
+        .addArgumentValue("showSummaryOutput", UpdateSummaryOutputEnum.LOG)
+        .execute();
+  }
+
+  /** Finishes what a killed process began; if that was not it, the failure stands. */
+  private static void finishCut(
+      String unit,
+      Database database,
+      String changeLog,
+      ClassLoader loader,
+      CommandExecutionException failure)
+      throws LiquibaseException {
+    database.rollback();
+    forget();
+    if (!CutChangeSet.finish(database, changeLog, new ClassLoaderResourceAccessor(loader))) {
+      throw failure;
+    }
+    LOG.warn("The migration of unit {} was cut in its middle and is finished now", unit);
+    forget();
   }
 
   /** Liquibase remembers databases and change logs by name, and would skip a unit's next update. */
