@@ -3,6 +3,7 @@
 
 PASSED=0
 FAILED=0
+E2E="$ROOT/karaf-assembly/e2e"
 
 run_tests() {
   local what="${1:-all}" rounds=""
@@ -81,11 +82,10 @@ suite_attribute() { grep -m1 -o '<testsuite [^>]*' "$1" | grep -o " $2=\"[0-9]*\
 
 # The scripts print "N passed, N failed" as their last line, like this one.
 node_tests() {
-  local out line e2e="$ROOT/karaf-assembly/e2e"
-  [ -d "$e2e/node_modules/playwright-core" ] || (cd "$e2e" && npm ci --silent --no-audit --no-fund) ||
-    { say "failed: npm could not install what the $1 tests need"; FAILED=$((FAILED + 1)); return; }
+  local out line
+  node_modules || { say "failed: npm could not install what the $1 tests need"; FAILED=$((FAILED + 1)); return; }
   out="$(mktemp)"
-  (cd "$ROOT" && node "$e2e/run.mjs" "$@") 2>&1 | tee "$out" || true
+  (cd "$ROOT" && node "$E2E/run.mjs" "$@") 2>&1 | tee "$out" || true
   line="$(tail -n 1 "$out")"
   rm -f "$out"
   if [[ "$line" =~ ^([0-9]+)\ passed,\ ([0-9]+)\ failed$ ]]; then
@@ -95,4 +95,16 @@ node_tests() {
     say "the $1 tests ended without a result"
     FAILED=$((FAILED + 1))
   fi
+}
+
+# What the scripts need of npm.
+node_modules() {
+  [ -d "$E2E/node_modules/playwright-core" ] || (cd "$E2E" && npm ci --silent --no-audit --no-fund)
+}
+
+bench() {
+  find_java
+  build_when_needed
+  node_modules || die "npm could not install what the measurements need"
+  (cd "$ROOT" && node "$E2E/bench.mjs" "$@")
 }

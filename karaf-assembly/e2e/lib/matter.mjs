@@ -21,6 +21,7 @@ const secret = () => crypto.randomBytes(12).toString('base64url');
 export class Matter {
   /** What must be in no log. */
   secrets = [];
+  #form;
 
   /** Starts the peers and writes the configuration of a prepared world. */
   static async prepare(world) {
@@ -69,13 +70,19 @@ export class Matter {
 
   /** An agent's session writes a complaint; the form is filled as it asks to be. Gives the ticket. */
   async complain(session, { id = crypto.randomUUID(), phone, department, contact, citizen }) {
-    const [{ form }] = (await session.get('/ticket-forms')).filter(each => each.process === 'complaint');
-    const fields = Object.fromEntries(form.fields.filter(field => field.required).map(field => [field.name, FILL[field.kind](field)]));
-    const [category] = (await session.get('/categories?q=ylbx')).filter(each => each.leaf);
     this.secrets.push(phone);
+    this.#form ??= await this.#read(session);
+    const { category, fields } = this.#form;
     return session.post('/tickets', {
-      id, requestType: 'COMPLAINT', category: category.code, process: 'complaint', title: '拖欠工资', text: '单位三个月没有发工资。',
+      id, requestType: 'COMPLAINT', category, process: 'complaint', title: '拖欠工资', text: '单位三个月没有发工资。',
       department, confidential: false, contact, citizen, fields, parties: [{ role: 'CALLER', name: '测试市民', phone }] });
+  }
+
+  async #read(session) {
+    const [{ form }] = (await session.get('/ticket-forms')).filter(each => each.process === 'complaint');
+    const [category] = (await session.get('/categories?q=ylbx')).filter(each => each.leaf);
+    return { category: category.code,
+      fields: Object.fromEntries(form.fields.filter(field => field.required).map(field => [field.name, FILL[field.kind](field)])) };
   }
 
   async stop() {
