@@ -68,8 +68,8 @@ class FaultsTest {
     await().atMost(SOON).until(() -> told(matter).size() == 2);
     assertThat(told(matter))
         .extracting(Told::operation)
-        .containsExactly("ticket.accepted", "ticket.answered");
-    assertThat(told(matter).get(1).content())
+        .containsExactlyInAnyOrder("ticket.accepted", "ticket.answered");
+    assertThat(answers(matter).get(0).content())
         .containsEntry("foreignId", foreign)
         .containsEntry("outcome", "resolved")
         .containsKeys("answer", "by");
@@ -81,7 +81,7 @@ class FaultsTest {
     String matter = Ids.next();
     handOver(matter);
     await().atMost(SOON).until(() -> told(matter).size() == 2);
-    assertThat(told(matter).get(1).content()).containsEntry("outcome", "sent-back");
+    assertThat(answers(matter).get(0).content()).containsEntry("outcome", "sent-back");
   }
 
   @Test
@@ -91,7 +91,7 @@ class FaultsTest {
     handOver(matter);
     await().atMost(SOON).until(() -> told(matter).size() == 3);
     assertThat(told(matter)).extracting(Told::notice).hasSize(3);
-    assertThat(told(matter).get(2)).isEqualTo(told(matter).get(1));
+    assertThat(answers(matter).get(1)).isEqualTo(answers(matter).get(0));
   }
 
   @Test
@@ -211,6 +211,13 @@ class FaultsTest {
 
   private List<Told> told(String matter) {
     return context.told().stream().filter(told -> told.matter().equals(matter)).toList();
+  }
+
+  /** Each notice is a request of its own, and one may overtake another. */
+  private List<Told> answers(String matter) {
+    return told(matter).stream()
+        .filter(told -> told.operation().equals("ticket.answered"))
+        .toList();
   }
 
   private static long toldStatus(int status) {
