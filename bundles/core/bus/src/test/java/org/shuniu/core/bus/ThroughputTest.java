@@ -19,6 +19,7 @@ import org.apache.activemq.artemis.api.core.client.ClientMessage;
 import org.apache.activemq.artemis.api.core.client.ClientProducer;
 import org.apache.activemq.artemis.api.core.client.ClientSession;
 import org.apache.activemq.artemis.api.core.client.ClientSessionFactory;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.shuniu.api.base.Message;
@@ -29,7 +30,10 @@ import org.shuniu.api.testkit.TestStore;
 import org.shuniu.core.bus.Messages.Fact;
 import org.shuniu.core.bus.Messages.Lamp;
 
-/** Prints what the bus does against the bare client of the same broker; asserts no speed. */
+/**
+ * What the bus does against the bare client of the same broker; prints rows for {@code hub bench}.
+ */
+@Tag("bench")
 class ThroughputTest {
   private static final int MESSAGES = Integer.getInteger("shuniu.bus.messages", 4000);
   private static final int THREADS = 8;
@@ -66,15 +70,24 @@ class ThroughputTest {
             sinkhole,
             title + " bus, durable in a transaction",
             i -> rig.store.transactions().run(() -> rig.bus.publish(new Fact("k" + i % 97, i))));
-        System.out.printf(
-            Locale.ROOT,
-            "%s ratios: durable %.2f, not durable %.2f%n",
-            title,
-            busDurable / bareDurable,
-            busVolatile / bareVolatile);
+        if (round > 0) {
+          row("bus, durable", busDurable, bareDurable);
+          row("bus, not durable", busVolatile, bareVolatile);
+        }
       }
       assertThat(sinkhole.count()).isEqualTo(2L * 3 * MESSAGES);
     }
+  }
+
+  private static void row(String name, double value, double peer) {
+    System.out.printf(
+        Locale.ROOT,
+        "BENCH {\"name\":\"%s\",\"value\":%.0f,\"unit\":\"1/s\",\"n\":%d,"
+            + "\"peer\":\"bare Artemis client\",\"peerValue\":%.0f,\"aim\":0.8}%n",
+        name,
+        value,
+        MESSAGES,
+        peer);
   }
 
   private interface Publish {

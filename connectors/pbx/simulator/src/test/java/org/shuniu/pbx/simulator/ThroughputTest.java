@@ -9,19 +9,22 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.shuniu.api.pbx.PbxEvent;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** The simulator is no bottleneck: more calls than the nation's 12345 makes, on one thread. */
+@Tag("bench")
 @Timeout(60)
 class ThroughputTest {
-  private static final Logger LOG = LoggerFactory.getLogger(ThroughputTest.class);
+  /** Calls a second of the whole nation's 12345. */
+  private static final int AIM = 437;
+
   private static final int RATE = 500;
   private static final int CALLS = 4000;
   private static final Duration TIME = Duration.ofSeconds(CALLS / RATE);
@@ -29,7 +32,7 @@ class ThroughputTest {
   @TempDir Path directory;
 
   @Test
-  void carries500CallsASecondOnOneThread() {
+  void carriesMoreCallsThanTheNationMakes() {
     ScheduledThreadPoolExecutor scheduler = new ScheduledThreadPoolExecutor(1);
     scheduler.setRemoveOnCancelPolicy(true);
     Timers timers = Timers.of(scheduler, Clock.systemUTC());
@@ -58,12 +61,15 @@ class ThroughputTest {
     citizens.stop();
     await().atMost(Duration.ofSeconds(30)).until(() -> pbx.calls() == 0);
     scheduler.shutdownNow();
-    LOG.info(
-        "{} calls a second, {} events in all, {} of one core",
-        Math.round(CALLS / seconds),
+    System.out.printf(
+        Locale.ROOT,
+        "BENCH {\"name\":\"calls of the simulator alone\",\"value\":%.0f,\"unit\":\"1/s\",\"n\":%d,"
+            + "\"aim\":%d,\"proof\":\"%d events, %.2f of one core\"}%n",
+        CALLS / seconds,
+        CALLS,
+        AIM,
         hotline.counts.values().stream().mapToInt(Integer::intValue).sum(),
-        "%.2f".formatted(used / seconds));
-    assertThat(CALLS / seconds).isGreaterThan(0.9 * RATE);
+        used / seconds);
     int offered = hotline.count(PbxEvent.CallOffered.class);
     assertThat(hotline.count(PbxEvent.LegsConnected.class)).isGreaterThan(offered * 8 / 10);
     assertThat(hotline.count(PbxEvent.LegEnded.class)).isGreaterThan(offered);
