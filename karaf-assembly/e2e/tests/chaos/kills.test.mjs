@@ -57,7 +57,7 @@ before(async () => {
   for (const agent of world.agents) {
     agent.phone.ringMs = 1500;
     // Short talks: who calls after a kill shall not wait for those who called before it.
-    agent.phone.on('answered', () => setTimeout(() => agent.phone.hangUp(), 4000 + 3000 * random()));
+    agent.phone.on('answered', call => setTimeout(() => call.state === 'talking' && agent.phone.hangUp(), 4000 + 3000 * random()));
     await world.ready(agent);
   }
 });
