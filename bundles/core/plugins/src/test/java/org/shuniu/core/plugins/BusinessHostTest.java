@@ -62,7 +62,7 @@ class BusinessHostTest {
   }
 
   private BusinessHost host() {
-    return new BusinessHost(rig.services, Rig.BOUNDS, Rig.LIMITS, directory);
+    return new BusinessHost(rig.services, Rig.BOUNDS);
   }
 
   private FakeLink started(String name) {

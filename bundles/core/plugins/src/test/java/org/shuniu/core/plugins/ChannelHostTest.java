@@ -52,7 +52,7 @@ class ChannelHostTest {
   }
 
   private ChannelHost host() {
-    return new ChannelHost(rig.services, Rig.BOUNDS, Rig.LIMITS, directory);
+    return new ChannelHost(rig.services, Rig.BOUNDS);
   }
 
   private FakeChannel started() {

@@ -37,13 +37,19 @@ final class Rig implements AutoCloseable {
   final FakeBus bus = new FakeBus(store.transactions());
   final FakeVault vault = new FakeVault();
   final TextMetrics metrics = new TextMetrics();
-  final Services services =
-      new Services(
-          bus, store.entityManager(), store.transactions(), vault, metrics, Clock.systemUTC());
-  final Path directory;
+  final Services services;
 
   Rig(Path directory) {
-    this.directory = directory;
+    services =
+        new Services(
+            bus,
+            store.entityManager(),
+            store.transactions(),
+            vault,
+            metrics,
+            Clock.systemUTC(),
+            LIMITS,
+            directory);
   }
 
   static ConnectorId id(String seam, String name) {

@@ -89,7 +89,9 @@ final class Throughput {
             store.transactions(),
             new FakeVault(),
             new TextMetrics(),
-            Clock.systemUTC());
+            Clock.systemUTC(),
+            Rig.LIMITS,
+            folder);
     Bounds bounds =
         new Bounds(
             32,
@@ -98,8 +100,8 @@ final class Throughput {
             Duration.ofSeconds(1),
             Duration.ofMinutes(1),
             Duration.ofDays(30));
-    BusinessHost business = new BusinessHost(services, bounds, Rig.LIMITS, folder);
-    ChannelHost channel = new ChannelHost(services, bounds, Rig.LIMITS, folder);
+    BusinessHost business = new BusinessHost(services, bounds);
+    ChannelHost channel = new ChannelHost(services, bounds);
     FakeChannel sms = new FakeChannel();
     ExecutorService reports = Executors.newFixedThreadPool(3);
     sms.answer =

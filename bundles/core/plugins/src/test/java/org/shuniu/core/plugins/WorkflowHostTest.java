@@ -77,7 +77,7 @@ class WorkflowHostTest {
   }
 
   private WorkflowHost host() {
-    return new WorkflowHost(rig.services, Rig.LIMITS, directory);
+    return new WorkflowHost(rig.services);
   }
 
   private FakeEngine started(String name) {
