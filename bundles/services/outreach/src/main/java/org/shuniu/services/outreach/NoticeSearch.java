@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.shuniu.api.base.HubException;
+import org.shuniu.api.base.Mask;
 import org.shuniu.api.hub.Transactions;
 import org.shuniu.api.services.outreach.NoticeState;
 
@@ -95,12 +96,7 @@ final class NoticeSearch {
 
   private static ReceivedText text(TextRow row) {
     return new ReceivedText(
-        row.id,
-        row.channel,
-        Numbers.masked(row.sender),
-        row.recipient,
-        row.content,
-        row.receivedAt);
+        row.id, row.channel, Mask.phone(row.sender), row.recipient, row.content, row.receivedAt);
   }
 
   /** Rows of one page. */
