@@ -60,7 +60,7 @@ public final class BusinessHost implements BusConsumer, SeamHost {
             Clock.systemUTC(),
             Limits.STANDARD,
             Home.resolve(context, Home.CONNECTORS)),
-        JobsConfig.Reader.bounds(jobs, jobs.ordersPerLink()));
+        Bounds.of(jobs, jobs.ordersPerLink()));
   }
 
   BusinessHost(Services services, Bounds bounds) {

@@ -55,7 +55,7 @@ public final class ChannelHost implements BusConsumer, SeamHost {
             Clock.systemUTC(),
             Limits.STANDARD,
             Home.resolve(context, Home.CONNECTORS)),
-        JobsConfig.Reader.bounds(jobs, jobs.textsPerChannel()));
+        Bounds.of(jobs, jobs.textsPerChannel()));
   }
 
   ChannelHost(Services services, Bounds bounds) {
