@@ -3,6 +3,7 @@ package org.shuniu.api.base;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * Part of a long list.
@@ -13,5 +14,16 @@ import java.util.Optional;
 public record Page<T>(List<T> items, Optional<String> next) {
   public Page {
     items = List.copyOf(items);
+  }
+
+  /**
+   * The first {@code limit} of these rows. Who asks has read one row more than that, if there is
+   * one: it tells that another part follows.
+   */
+  public static <T> Page<T> of(List<T> rows, int limit, Function<? super T, Place> placeOf) {
+    return rows.size() <= limit
+        ? new Page<>(rows, Optional.empty())
+        : new Page<>(
+            rows.subList(0, limit), Optional.of(placeOf.apply(rows.get(limit - 1)).cursor()));
   }
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
  * Values that every other package may use: identities, messages and their envelope, errors,
- * regions, pages. Knows nothing of a hotline, of a bus or of a database.
+ * regions, pages, masks of what is personal. Knows nothing of a hotline, of a bus or of a database.
  */
 @Export
 @Version("0.1.0")

@@ -127,25 +127,12 @@ public final class FakeBus implements Bus {
     }
   }
 
-  @SuppressWarnings("unchecked")
-  private <M extends Message> void offer(Subscription<M> subscription, Envelope<?> next) {
-    if (!subscription.type().isInstance(next.data())) {
-      return;
-    }
-    if (subscription.once() && transactions.isPresent()) {
-      transactions.get().run(() -> handle(subscription, (Envelope<M>) next));
+  private void offer(Subscription<?> subscription, Envelope<?> next) {
+    boolean wanted = subscription.type().isInstance(next.data());
+    if (wanted && subscription.once() && transactions.isPresent()) {
+      transactions.get().run(() -> Deliveries.offer(subscription, next));
     } else {
-      handle(subscription, (Envelope<M>) next);
-    }
-  }
-
-  private static <M extends Message> void handle(Subscription<M> subscription, Envelope<M> next) {
-    try {
-      subscription.handler().handle(next);
-    } catch (RuntimeException e) {
-      throw e;
-    } catch (Exception e) {
-      throw new IllegalStateException(e);
+      Deliveries.offer(subscription, next);
     }
   }
 }

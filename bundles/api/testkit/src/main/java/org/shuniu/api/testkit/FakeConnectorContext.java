@@ -64,8 +64,13 @@ public class FakeConnectorContext implements ConnectorContext, AutoCloseable {
 
   /** Waits until this state of the link is the last one told. */
   public void awaitLink(LinkState.Status... anyOf) {
+    awaitLink(PATIENCE, anyOf);
+  }
+
+  /** As {@link #awaitLink(LinkState.Status...)}, for so long at most. */
+  protected final void awaitLink(Duration limit, LinkState.Status... anyOf) {
     Awaitility.await()
-        .atMost(PATIENCE)
+        .atMost(limit)
         .pollInterval(Duration.ofMillis(10))
         .untilAsserted(
             () ->

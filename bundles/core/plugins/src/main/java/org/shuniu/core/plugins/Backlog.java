@@ -1,108 +1,113 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.shuniu.core.plugins;
 
-import jakarta.persistence.EntityManager;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import java.util.Set;
-import java.util.function.Supplier;
-import org.shuniu.api.hub.Transactions;
+import org.shuniu.api.base.HubException;
+import org.shuniu.api.base.Message;
 import org.shuniu.core.plugins.JobRow.State;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The open jobs of one seam: gives each connector what is due, as much as it may have in work, and
  * ends what nobody could do in time. A job that is to be tried once only is marked as begun, and
- * the mark committed, before it is given.
+ * the mark committed, before it is given. What the end of a try means, the seam says.
  *
  * <p>Nothing is asked of the database while nothing is due.
  */
-final class Backlog<R extends JobRow> {
+abstract class Backlog<R extends JobRow> {
+  private static final Logger LOG = LoggerFactory.getLogger(Backlog.class);
   private static final int EXPIRING = 200;
   private static final Instant FAR = Instant.parse("9999-01-01T00:00:00Z");
 
-  /** What a seam's host knows about its jobs. */
-  interface Trade<R> {
-    /** The connectors that run. */
-    Collection<? extends Worker<R>> workers();
-
-    /** In a transaction: a job's time is over; ends it and tells so. */
-    void expire(R row);
-
-    /** In a transaction: a job had begun when the hub died; ends it and tells so. */
-    void orphaned(R row);
-  }
-
-  /** A connector that does jobs. */
-  interface Worker<R> {
-    String instance();
-
-    Crew crew();
-
-    /** In a transaction: whether the job may be given to it once only. */
-    boolean once(R row);
-
-    /** Gives a job; it is released by {@link Backlog#finish}. Does not block. */
-    void give(R row);
-  }
-
-  private final Class<R> type;
-  private final boolean inOrder;
-  private final EntityManager entities;
-  private final Transactions transactions;
-  private final Clock clock;
-  private final Trade<R> trade;
-  private final Desk desk;
+  final Services services;
+  final Bounds bounds;
+  final Desk desk;
+  private final JobTable<R> table;
+  private final Retention retention;
   private boolean orphansEnded;
 
   /** No job expires before; on the desk's thread, but for becoming earlier. */
   private Instant nextExpiry = Instant.MIN;
 
   /**
-   * @param inOrder a job waits for those with the same {@code matter} that were accepted before it
-   * @param chores done at each round; tells when the next one is wanted
+   * @param kept for how long rows are kept that have ended, by the name of their entity
    */
   Backlog(
-      Class<R> type,
-      boolean inOrder,
-      String name,
+      String seam,
+      JobTable<R> table,
       Services services,
-      Trade<R> trade,
-      Supplier<Instant> chores) {
-    this.type = type;
-    this.inOrder = inOrder;
-    this.entities = services.entities();
-    this.transactions = services.transactions();
-    this.clock = services.clock();
-    this.trade = trade;
-    this.desk = new Desk(name, transactions, clock, () -> min(round(), chores.get()));
+      Bounds bounds,
+      Map<String, Duration> kept) {
+    this.services = services;
+    this.bounds = bounds;
+    this.table = table;
+    this.retention = new Retention(services, kept);
+    this.desk = new Desk(seam, services.transactions(), clock(), this::round);
   }
 
-  Desk desk() {
-    return desk;
+  /** The connectors that run. */
+  abstract List<? extends Worker<R>> workers();
+
+  /** In a transaction: a job's time is over; ends it and tells so. */
+  abstract void expire(R row);
+
+  /** In a transaction: a job had begun when the hub died; ends it and tells so. */
+  abstract void orphaned(R row);
+
+  void start() {
+    desk.start();
+  }
+
+  void stop() {
+    desk.close(services.limits().drain());
+  }
+
+  /** Something may be due. */
+  void wake() {
+    desk.wake();
+  }
+
+  final Clock clock() {
+    return services.clock();
+  }
+
+  /** Tells what is of the moment. */
+  void tell(Message event) {
+    try {
+      services.bus().publish(event);
+    } catch (HubException e) {
+      LOG.warn("An event of {} was lost: {}", event.key(), e.code());
+    }
+  }
+
+  /** Tells, in its transaction, what became of a job. */
+  void publish(R row, Message event) {
+    services.bus().publish(event, row.origin.envelope(event));
   }
 
   /** In the transaction of who accepts it: keeps a job, unless it is known already. */
   void accept(R row) {
-    if (entities.find(type, row.id) != null) {
-      return;
+    if (table.find(row.id).isEmpty()) {
+      table.add(row);
+      services.transactions().afterCommit(() -> accepted(row.instance, row.expires));
     }
-    entities.persist(row);
-    transactions.afterCommit(() -> accepted(row.instance, row.expires));
   }
 
   /** Something was accepted or is to be tried again now. */
   void accepted(String instance, Instant expires) {
     expiresAt(expires);
-    trade.workers().stream()
-        .filter(worker -> worker.instance().equals(instance))
+    workers().stream()
+        .filter(worker -> worker.name().equals(instance))
         .forEach(worker -> worker.crew().wanted());
-    desk.wake();
+    wake();
   }
 
   /** A change of a job in work. */
@@ -114,16 +119,19 @@ final class Backlog<R extends JobRow> {
   /** Notes how a try ended, and gives the worker's place to another job. */
   void finish(Worker<R> worker, R job, Change<R> change) {
     desk.insist(
-        () -> {
-          R row = entities.find(type, job.id);
-          if (row != null && row.state == State.OPEN) {
-            change.make(row);
-            // The end of one may be what the next of its matter waits for.
-            Instant due = row.state == State.OPEN ? row.due : inOrder ? Instant.MIN : Instant.MAX;
-            transactions.afterCommit(() -> worker.crew().wantedAt(due));
-          }
-        },
+        () ->
+            table
+                .find(job.id)
+                .filter(row -> row.state == State.OPEN)
+                .ifPresent(row -> change(worker, row, change)),
         () -> release(worker, job));
+  }
+
+  private void change(Worker<R> worker, R row, Change<R> change) {
+    change.make(row);
+    // The end of one may be what the next of its matter waits for.
+    Instant due = row.state == State.OPEN ? row.due : table.inOrder() ? Instant.MIN : Instant.MAX;
+    services.transactions().afterCommit(() -> worker.crew().wantedAt(due));
   }
 
   /** The worker could not take the job, and nothing about that is to be noted. */
@@ -134,21 +142,21 @@ final class Backlog<R extends JobRow> {
 
   private void release(Worker<R> worker, R job) {
     worker.crew().release(job.id);
-    desk.wake();
+    wake();
   }
 
   /** Looks what is due now; tells when to look again. */
   private Instant round() {
     endOrphans();
     Instant next = endExpired();
-    for (Worker<R> worker : trade.workers()) {
+    for (Worker<R> worker : workers()) {
       Crew crew = worker.crew();
-      if (!clock.instant().isBefore(crew.next())) {
+      if (!clock().instant().isBefore(crew.next())) {
         giveDue(worker);
       }
       next = min(next, crew.next());
     }
-    return next;
+    return min(next, retention.prune());
   }
 
   private void giveDue(Worker<R> worker) {
@@ -161,7 +169,7 @@ final class Backlog<R extends JobRow> {
     crew.nothingBefore(Instant.MAX);
     List<R> given;
     try {
-      given = transactions.call(() -> take(worker, room));
+      given = services.transactions().call(() -> take(worker, room));
     } catch (RuntimeException e) {
       crew.wanted();
       throw e;
@@ -173,18 +181,19 @@ final class Backlog<R extends JobRow> {
   }
 
   private List<R> take(Worker<R> worker, int room) {
-    Set<String> inWork = worker.crew().inWork();
-    Instant now = clock.instant();
+    Crew crew = worker.crew();
+    Set<String> inWork = crew.inWork();
+    Instant now = clock().instant();
     int limit = room + inWork.size();
-    boolean eager = worker.crew().eager();
-    List<R> due = due(worker.instance(), eager ? FAR : now, limit);
+    boolean eager = crew.eager();
+    List<R> due = table.due(worker.name(), eager ? FAR : now, limit);
     if (eager && due.size() < limit) {
-      worker.crew().failed(); // all of them have been tried
+      crew.failed(); // all of them have been tried
     }
     if (due.size() == limit) {
-      worker.crew().wanted();
+      crew.wanted();
     } else {
-      nextDue(worker.instance(), now).ifPresent(worker.crew()::wantedAt);
+      table.nextDue(worker.name(), now).ifPresent(crew::wantedAt);
     }
     List<R> free = new ArrayList<>(due);
     free.removeIf(row -> inWork.contains(row.id) || !row.expires.isAfter(now));
@@ -192,70 +201,22 @@ final class Backlog<R extends JobRow> {
     return free;
   }
 
-  private List<R> due(String instance, Instant now, int limit) {
-    String order =
-        inOrder
-            ? " and not exists (select 1 from "
-                + type.getSimpleName()
-                + " e where e.matter = j.matter and e.instance = j.instance and e.state = j.state"
-                + " and e.place < j.place)"
-            : "";
-    return entities
-        .createQuery(
-            "select j from "
-                + type.getSimpleName()
-                + " j where j.instance = :instance and j.state = :open and j.due <= :now"
-                + order
-                + " order by j.instance, j.state, j.due, j.place",
-            type)
-        .setParameter("instance", instance)
-        .setParameter("open", State.OPEN)
-        .setParameter("now", now)
-        .setMaxResults(limit)
-        .getResultList();
-  }
-
-  private Optional<Instant> nextDue(String instance, Instant now) {
-    return Optional.ofNullable(
-        entities
-            .createQuery(
-                "select min(j.due) from "
-                    + type.getSimpleName()
-                    + " j where j.instance = :instance and j.state = :open and j.due > :now",
-                Instant.class)
-            .setParameter("instance", instance)
-            .setParameter("open", State.OPEN)
-            .setParameter("now", now)
-            .getSingleResult());
-  }
-
   private void endOrphans() {
-    if (orphansEnded) {
-      return;
+    if (!orphansEnded) {
+      services.transactions().run(() -> table.begun().forEach(this::orphaned));
+      orphansEnded = true;
     }
-    transactions.run(
-        () ->
-            entities
-                .createQuery(
-                    "select j from "
-                        + type.getSimpleName()
-                        + " j where j.state = :open and j.begun = true",
-                    type)
-                .setParameter("open", State.OPEN)
-                .getResultList()
-                .forEach(trade::orphaned));
-    orphansEnded = true;
   }
 
   private Instant endExpired() {
-    if (clock.instant().isBefore(expiry())) {
+    if (clock().instant().isBefore(expiry())) {
       return expiry();
     }
     expiry(Instant.MAX);
     Set<String> inWork = new HashSet<>();
-    trade.workers().forEach(worker -> inWork.addAll(worker.crew().inWork()));
+    workers().forEach(worker -> inWork.addAll(worker.crew().inWork()));
     try {
-      transactions.run(() -> endExpired(inWork));
+      services.transactions().run(() -> endExpired(inWork));
     } catch (RuntimeException e) {
       expiry(Instant.MIN);
       throw e;
@@ -264,35 +225,17 @@ final class Backlog<R extends JobRow> {
   }
 
   private void endExpired(Set<String> inWork) {
-    Instant now = clock.instant();
-    List<R> expired =
-        entities
-            .createQuery(
-                "select j from "
-                    + type.getSimpleName()
-                    + " j where j.state = :open and j.expires <= :now"
-                    + " order by j.state, j.expires",
-                type)
-            .setParameter("open", State.OPEN)
-            .setParameter("now", now)
-            .setMaxResults(EXPIRING + inWork.size())
-            .getResultList();
-    boolean more = expired.size() == EXPIRING + inWork.size();
+    Instant now = clock().instant();
+    int limit = EXPIRING + inWork.size();
+    List<R> expired = table.expired(now, limit);
     // One in work has been given the rest of its time: its own end is near.
-    expired.stream().filter(row -> !inWork.contains(row.id)).forEach(trade::expire);
-    Instant later =
-        entities
-            .createQuery(
-                "select min(j.expires) from "
-                    + type.getSimpleName()
-                    + " j where j.state = :open and j.expires > :now",
-                Instant.class)
-            .setParameter("open", State.OPEN)
-            .setParameter("now", now)
-            .getSingleResult();
-    boolean busy = expired.stream().anyMatch(row -> inWork.contains(row.id));
-    expiresAt(more ? now : busy ? now.plus(Duration.ofSeconds(1)) : Instant.MAX);
-    expiresAt(later == null ? Instant.MAX : later);
+    expired.stream().filter(row -> !inWork.contains(row.id)).forEach(this::expire);
+    table.nextExpiry(now).ifPresent(this::expiresAt);
+    if (expired.size() == limit) {
+      expiresAt(now);
+    } else if (expired.stream().anyMatch(row -> inWork.contains(row.id))) {
+      expiresAt(now.plus(Duration.ofSeconds(1)));
+    }
   }
 
   private synchronized Instant expiry() {

@@ -20,6 +20,16 @@ record Bounds(
     Duration pause,
     Duration longestPause,
     Duration retention) {
+  static Bounds of(JobsConfig config, int jobs) {
+    return new Bounds(
+        config.queriesPerLink(),
+        jobs,
+        Duration.ofMillis(config.attemptTimeoutMs()),
+        Duration.ofMillis(config.retryPauseMs()),
+        Duration.ofMillis(config.retryPauseMaxMs()),
+        Duration.ofDays(config.retentionDays()));
+  }
+
   /** The pause after so many tries. */
   Duration pauseAfter(int tries) {
     long millis = pause.toMillis() << Math.min(Math.max(0, tries - 1), 20);

@@ -2,11 +2,9 @@
 package org.shuniu.core.plugins;
 
 import jakarta.persistence.EntityManager;
-import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -15,7 +13,6 @@ import org.jspecify.annotations.Nullable;
 import org.shuniu.api.base.Actor;
 import org.shuniu.api.base.Envelope;
 import org.shuniu.api.base.HubException;
-import org.shuniu.api.base.Message;
 import org.shuniu.api.business.BusinessCommand.OrderBusiness;
 import org.shuniu.api.business.BusinessCommand.QueryBusiness;
 import org.shuniu.api.business.BusinessEvent;
@@ -35,7 +32,7 @@ import org.slf4j.LoggerFactory;
  * What the hub does about the questions and orders of business links: keeps orders until they are
  * carried out, decides what a failure means, and tells how things ended. Content reaches no log.
  */
-final class BusinessDesk implements Backlog.Trade<OrderRow> {
+final class BusinessDesk extends Backlog<OrderRow> {
   private static final Logger LOG = LoggerFactory.getLogger(BusinessDesk.class);
   private static final Duration LONGEST_PATIENCE = Duration.ofSeconds(30);
   private static final String TIMEOUT = "business.timeout";
@@ -47,54 +44,20 @@ final class BusinessDesk implements Backlog.Trade<OrderRow> {
   /** With these the foreign system has got nothing. */
   private static final Set<String> NOT_GIVEN = Set.of(OFFLINE, MISSING, "business.busy");
 
-  private final Services services;
-  private final Bounds bounds;
-  private final Limits limits;
-  private final Path home;
   private final Roster<BusinessLink, BusinessInstance> roster;
-  private final Backlog<OrderRow> backlog;
 
-  BusinessDesk(Services services, Bounds bounds, Limits limits, Path home) {
-    this.services = services;
-    this.bounds = bounds;
-    this.limits = limits;
-    this.home = home;
+  BusinessDesk(Services services, Bounds bounds) {
+    super(
+        "business",
+        JobTable.inOrder(OrderRow.class, "matter", services.entities()),
+        services,
+        bounds,
+        Map.of("OrderRow", bounds.retention()));
     this.roster = new Roster<>("business", (id, link) -> new BusinessInstance(id, link, this));
-    Retention retention = new Retention(services, Map.of("OrderRow", bounds.retention()));
-    this.backlog =
-        new Backlog<>(OrderRow.class, true, "business", services, this, retention::prune);
-  }
-
-  void start() {
-    backlog.desk().start();
-  }
-
-  void stop() {
-    backlog.desk().close(limits.drain());
   }
 
   Roster<BusinessLink, BusinessInstance> roster() {
     return roster;
-  }
-
-  Clock clock() {
-    return services.clock();
-  }
-
-  Bounds bounds() {
-    return bounds;
-  }
-
-  Limits limits() {
-    return limits;
-  }
-
-  Path home() {
-    return home;
-  }
-
-  void wake() {
-    backlog.desk().wake();
   }
 
   Duration patience(Duration asked) {
@@ -107,15 +70,6 @@ final class BusinessDesk implements Backlog.Trade<OrderRow> {
 
   HubException missing(String link) {
     return HubException.external(MISSING, Map.of("link", link));
-  }
-
-  /** Tells what is of the moment. */
-  void tell(Message event) {
-    try {
-      services.bus().publish(event);
-    } catch (HubException e) {
-      LOG.warn("An event of {} was lost: {}", event.key(), e.code());
-    }
   }
 
   void query(Envelope<QueryBusiness> envelope) {
@@ -167,9 +121,9 @@ final class BusinessDesk implements Backlog.Trade<OrderRow> {
 
   private HubException why(String link, @Nullable Throwable failure) {
     Throwable known = failure == null ? new IllegalStateException("no reply") : failure;
-    HubException why = Failure.of(known, TIMEOUT, FAILED);
+    HubException why = Outcome.failure(known, TIMEOUT, FAILED);
     if (known instanceof TimeoutException) {
-      roster.find(link).ifPresent(BusinessInstance::late);
+      roster.find(link).ifPresent(worker -> worker.lane().late());
     } else if (why.code().equals(FAILED)) {
       LOG.error("business/{} failed in a way of its own: {}", link, why.arguments());
     }
@@ -179,43 +133,43 @@ final class BusinessDesk implements Backlog.Trade<OrderRow> {
   /** In the consumer's transaction. */
   void order(Envelope<OrderBusiness> envelope) {
     String content = Contents.write(envelope.data().content());
-    backlog.accept(new OrderRow(envelope, content, clock().instant()));
+    accept(new OrderRow(envelope, content, clock().instant()));
   }
 
   /** A try ended. */
   void tried(
       BusinessInstance worker,
       OrderRow job,
-      Optional<BusinessReply> reply,
-      Optional<Throwable> failure,
+      @Nullable BusinessReply reply,
+      @Nullable Throwable failure,
       boolean called,
       Duration took) {
     boolean once = job.begun;
-    if (failure.isEmpty() && reply.isPresent()) {
+    if (reply != null) {
       measured(job, "done", took);
       worker.crew().worked();
-      backlog.finish(worker, job, row -> done(row, reply.get()));
+      finish(worker, job, row -> done(row, reply));
       return;
     }
-    HubException why = why(job.instance, failure.orElse(null));
+    HubException why = why(job.instance, failure);
     measured(job, why.code(), took);
     boolean given = called && !NOT_GIVEN.contains(why.code());
     if (why.kind() == HubException.Kind.CALLER) {
       worker.crew().worked();
-      backlog.finish(worker, job, row -> reject(row, State.REJECTED, why.code(), why.arguments()));
+      finish(worker, job, row -> reject(row, State.REJECTED, why.code(), why.arguments()));
     } else if (given && once) {
       worker.crew().failed();
-      backlog.finish(worker, job, row -> reject(row, State.UNCERTAIN, why.code(), why.arguments()));
+      finish(worker, job, row -> reject(row, State.UNCERTAIN, why.code(), why.arguments()));
     } else if (why.code().equals(OFFLINE)) {
       worker.crew().linkLost();
       if (once) {
-        backlog.finish(worker, job, row -> row.begun = false);
+        finish(worker, job, row -> row.begun = false);
       } else {
-        backlog.giveBack(worker, job);
+        giveBack(worker, job);
       }
     } else {
       worker.crew().failed();
-      backlog.finish(worker, job, row -> again(row, why.code(), given));
+      finish(worker, job, row -> again(row, why.code(), given));
     }
   }
 
@@ -253,12 +207,8 @@ final class BusinessDesk implements Backlog.Trade<OrderRow> {
             clock().instant()));
   }
 
-  private void publish(OrderRow row, BusinessEvent event) {
-    services.bus().publish(event, row.origin.envelope(event));
-  }
-
   @Override
-  public void expire(OrderRow row) {
+  void expire(OrderRow row) {
     Optional<BusinessInstance> worker = roster.find(row.instance);
     boolean offline = worker.filter(w -> w.link().status() == LinkState.Status.OFFLINE).isPresent();
     String why = row.code == null ? TIMEOUT : row.code;
@@ -267,12 +217,12 @@ final class BusinessDesk implements Backlog.Trade<OrderRow> {
   }
 
   @Override
-  public void orphaned(OrderRow row) {
+  void orphaned(OrderRow row) {
     reject(row, State.UNCERTAIN, UNCERTAIN, Map.of());
   }
 
   @Override
-  public Collection<BusinessInstance> workers() {
+  List<BusinessInstance> workers() {
     return roster.all();
   }
 
@@ -328,6 +278,6 @@ final class BusinessDesk implements Backlog.Trade<OrderRow> {
     row.due = now;
     row.acceptedAt = now;
     row.expires = now.plus(patience);
-    services.transactions().afterCommit(() -> backlog.accepted(row.instance, row.expires));
+    services.transactions().afterCommit(() -> accepted(row.instance, row.expires));
   }
 }

@@ -2,7 +2,6 @@
 package org.shuniu.core.plugins;
 
 import jakarta.persistence.EntityManager;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import org.osgi.framework.BundleContext;
@@ -52,14 +51,20 @@ public final class BusinessHost implements BusConsumer, SeamHost {
       @Reference Vault vault,
       @Reference Metrics metrics) {
     this(
-        new Services(bus, entities, transactions, vault, metrics, Clock.systemUTC()),
-        JobsConfig.Reader.bounds(jobs, jobs.ordersPerLink()),
-        Limits.STANDARD,
-        Home.resolve(context, Home.CONNECTORS));
+        new Services(
+            bus,
+            entities,
+            transactions,
+            vault,
+            metrics,
+            Clock.systemUTC(),
+            Limits.STANDARD,
+            Home.resolve(context, Home.CONNECTORS)),
+        Bounds.of(jobs, jobs.ordersPerLink()));
   }
 
-  BusinessHost(Services services, Bounds bounds, Limits limits, Path home) {
-    desk = new BusinessDesk(services, bounds, limits, home);
+  BusinessHost(Services services, Bounds bounds) {
+    desk = new BusinessDesk(services, bounds);
     desk.start();
   }
 

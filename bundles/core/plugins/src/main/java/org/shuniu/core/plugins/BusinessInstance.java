@@ -4,17 +4,12 @@ package org.shuniu.core.plugins;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.shuniu.api.base.Envelope;
 import org.shuniu.api.base.HubException;
 import org.shuniu.api.business.BusinessCommand.QueryBusiness;
@@ -25,80 +20,42 @@ import org.shuniu.api.business.spi.BusinessOperation;
 import org.shuniu.api.business.spi.BusinessOperation.Kind;
 import org.shuniu.api.business.spi.BusinessReply;
 import org.shuniu.api.business.spi.BusinessRequest;
-import org.shuniu.api.hub.Connectors;
 import org.shuniu.api.hub.LinkState;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * One business link that runs. It is started and asked on one thread of its own, so a link that
  * blocks delays its own requests only; queries and orders have places of their own, so a backlog of
  * orders keeps no caller waiting.
  */
-@SuppressWarnings({
-  "FutureReturnValueIgnored",
-  "CollectionUndefinedEquality"
-}) // each tells by itself
-final class BusinessInstance implements Roster.Member, Backlog.Worker<OrderRow> {
-  private static final Logger LOG = LoggerFactory.getLogger(BusinessInstance.class);
-  private static final String BLOCKED = "business.driver.blocked";
-  private static final int WAITING = 10_000;
+@SuppressWarnings("FutureReturnValueIgnored") // each tells by itself
+final class BusinessInstance extends Worker<OrderRow> {
   private static final Duration GRACE = Duration.ofSeconds(10);
 
-  private final Instance instance;
   private final BusinessLink link;
   private final BusinessDesk desk;
-  private final Limits limits;
-  private final Crew crew;
   private final AtomicInteger queries = new AtomicInteger();
-  private final Set<CompletableFuture<BusinessReply>> pending = ConcurrentHashMap.newKeySet();
-  private final ThreadPoolExecutor worker;
   private volatile Map<String, Kind> operations = Map.of();
-  private volatile boolean accepting = true;
-  private volatile boolean working;
 
   BusinessInstance(ConnectorId id, BusinessLink link, BusinessDesk desk) {
+    super(id, desk, "requests");
     this.link = link;
     this.desk = desk;
-    this.limits = desk.limits();
-    this.instance = new Instance(id, desk.clock(), desk.home(), this::linkChanged);
-    this.crew = new Crew(desk.clock(), desk.bounds().jobs());
-    this.worker = Instance.worker(id, WAITING);
   }
 
   @Override
-  public ConnectorId id() {
-    return instance.id();
+  Set<String> capabilities() {
+    return operations.keySet();
+  }
+
+  /** Orders are not given before the operations tell which of them are given once only. */
+  @Override
+  void start() {
+    begin(() -> link.start(new Context()), this::readOperations);
   }
 
   @Override
-  public String instance() {
-    return id().instance();
-  }
-
-  @Override
-  public Crew crew() {
-    return crew;
-  }
-
-  @Override
-  public Connectors.Status status() {
-    return instance.status(operations.keySet());
-  }
-
-  @Override
-  public void start() {
-    BusinessContext context = new Context();
-    worker.execute(
-        () -> {
-          instance.start(() -> link.start(context), limits.start());
-          instance.start(this::readOperations, limits.start());
-          // Not before: which orders are given once only is told by the operations.
-          if (accepting) {
-            crew.admit();
-            desk.wake();
-          }
-        });
+  void stop() {
+    end(link::stop, HubException.external("business.timeout", Map.of()));
   }
 
   private void readOperations() {
@@ -108,20 +65,18 @@ final class BusinessInstance implements Roster.Member, Backlog.Worker<OrderRow> 
                 Collectors.toUnmodifiableMap(BusinessOperation::name, BusinessOperation::kind));
   }
 
-  private void linkChanged(LinkState state) {
-    desk.tell(new BusinessEvent.BusinessLinkChanged(instance(), state, state.since()));
-    if (state.status() == LinkState.Status.ONLINE) {
-      crew.linkFound();
-      desk.wake();
-    }
+  @Override
+  void linkChanged(LinkState state) {
+    desk.tell(new BusinessEvent.BusinessLinkChanged(name(), state, state.since()));
+    super.linkChanged(state);
   }
 
   /** Asks; exactly one answer is told. */
   void query(Envelope<QueryBusiness> envelope) {
     QueryBusiness query = envelope.data();
-    if (!accepting) {
+    if (!lane().open()) {
       desk.answered(envelope, null, desk.missing(query.link()), Duration.ZERO);
-    } else if (queries.incrementAndGet() > desk.bounds().queries()) {
+    } else if (queries.incrementAndGet() > desk.bounds.queries()) {
       queries.decrementAndGet();
       HubException busy = HubException.capacity("business.busy", Map.of("link", query.link()));
       desk.answered(envelope, null, busy, Duration.ZERO);
@@ -135,16 +90,18 @@ final class BusinessInstance implements Roster.Member, Backlog.Worker<OrderRow> 
     long begin = System.nanoTime();
     Duration patience = desk.patience(query.patience());
     CompletableFuture<BusinessReply> asked =
-        call(
-            query.operation(),
-            true,
-            () ->
-                new BusinessRequest(
-                    query.request(),
-                    query.matter(),
-                    query.operation(),
-                    desk.open(query.content()),
-                    patience));
+        lane()
+            .ask(
+                () -> {
+                  known(operations.get(query.operation()) == Kind.QUERY, query.operation());
+                  return link.execute(
+                      new BusinessRequest(
+                          query.request(),
+                          query.matter(),
+                          query.operation(),
+                          desk.open(query.content()),
+                          patience));
+                });
     // The place is free when the link is done with it, however short the patience was.
     asked
         .copy()
@@ -161,21 +118,21 @@ final class BusinessInstance implements Roster.Member, Backlog.Worker<OrderRow> 
 
   /** Orders are given once only where the system would carry out each try. */
   @Override
-  public boolean once(OrderRow row) {
+  boolean once(OrderRow row) {
     return operations.get(row.operation) == Kind.ORDER;
   }
 
   @Override
-  public void give(OrderRow row) {
+  void give(OrderRow row) {
     long begin = System.nanoTime();
     Duration left = Duration.between(desk.clock().instant(), row.expires);
-    Duration attempt = desk.bounds().attempt();
+    Duration attempt = desk.bounds.attempt();
     Duration patience = left.compareTo(attempt) < 0 ? left : attempt;
     AtomicBoolean called = new AtomicBoolean();
-    call(
-            row.operation,
-            false,
+    lane()
+        .ask(
             () -> {
+              known(operations.containsKey(row.operation), row.operation);
               BusinessRequest request =
                   new BusinessRequest(
                       row.id,
@@ -184,7 +141,7 @@ final class BusinessInstance implements Roster.Member, Backlog.Worker<OrderRow> 
                       desk.open(Contents.read(row.content())),
                       patience);
               called.set(true);
-              return request;
+              return link.execute(request);
             })
         .orTimeout(patience.plus(GRACE).toMillis(), TimeUnit.MILLISECONDS)
         .whenComplete(
@@ -192,95 +149,28 @@ final class BusinessInstance implements Roster.Member, Backlog.Worker<OrderRow> 
                 desk.tried(
                     this,
                     row,
-                    Optional.ofNullable(reply),
-                    Optional.ofNullable(failure),
+                    reply,
+                    failure,
                     called.get(),
                     Duration.ofNanos(System.nanoTime() - begin)));
   }
 
-  /** What a request is made by; fails where its content cannot be opened. */
-  private interface Asking {
-    BusinessRequest request();
-  }
-
-  private CompletableFuture<BusinessReply> call(String operation, boolean query, Asking asking) {
-    CompletableFuture<BusinessReply> reply = new CompletableFuture<>();
-    pending.add(reply);
-    reply.whenComplete((value, failure) -> pending.remove(reply));
-    try {
-      worker.execute(() -> execute(operation, query, asking, reply));
-    } catch (RejectedExecutionException e) {
-      reply.completeExceptionally(
-          accepting
-              ? HubException.capacity("business.busy", Map.of("link", instance()))
-              : desk.missing(instance()));
+  private static void known(boolean known, String operation) {
+    if (!known) {
+      throw HubException.invalid("business.operation.unknown", Map.of("operation", operation));
     }
-    return reply;
-  }
-
-  private void execute(
-      String operation, boolean query, Asking asking, CompletableFuture<BusinessReply> reply) {
-    if (reply.isDone()) {
-      return; // waited too long behind others
-    }
-    Kind kind = operations.get(operation);
-    if (kind == null || (query && kind != Kind.QUERY)) {
-      reply.completeExceptionally(
-          HubException.invalid("business.operation.unknown", Map.of("operation", operation)));
-      return;
-    }
-    working = true;
-    try {
-      link.execute(asking.request()).whenComplete((value, failure) -> pass(value, failure, reply));
-    } catch (RuntimeException | LinkageError e) {
-      reply.completeExceptionally(e);
-    } finally {
-      working = false;
-      instance.mended(BLOCKED);
-    }
-  }
-
-  private static void pass(
-      @Nullable BusinessReply value,
-      @Nullable Throwable failure,
-      CompletableFuture<BusinessReply> reply) {
-    if (failure != null) {
-      reply.completeExceptionally(failure);
-    } else {
-      reply.complete(value);
-    }
-  }
-
-  /** A request did not end in time. */
-  void late() {
-    if (working) {
-      instance.fault(BLOCKED);
-    }
-  }
-
-  /** How the link stands. */
-  LinkState link() {
-    return instance.link();
   }
 
   @Override
-  public void stop() {
-    accepting = false;
-    crew.dismiss();
-    Instance.drain(pending, limits.drain());
-    worker.shutdown();
-    instance.stop(link::stop, limits.stop());
-    if (!pending.isEmpty()) {
-      LOG.warn("{} is stopped with {} requests in work", id(), pending.size());
-    }
-    pending.forEach(
-        reply -> reply.completeExceptionally(HubException.external("business.timeout", Map.of())));
-    worker.shutdownNow();
+  HubException refusal() {
+    return lane().open()
+        ? HubException.capacity("business.busy", Map.of("link", name()))
+        : desk.missing(name());
   }
 
   private final class Context extends HostContext implements BusinessContext {
     Context() {
-      super(instance);
+      super(BusinessInstance.this);
     }
 
     @Override

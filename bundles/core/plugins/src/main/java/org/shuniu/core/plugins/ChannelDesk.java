@@ -2,23 +2,18 @@
 package org.shuniu.core.plugins;
 
 import jakarta.persistence.EntityManager;
-import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import org.jspecify.annotations.Nullable;
 import org.shuniu.api.base.Actor;
 import org.shuniu.api.base.Envelope;
 import org.shuniu.api.base.HubException;
-import org.shuniu.api.base.Message;
 import org.shuniu.api.channel.ChannelCommand.SendText;
-import org.shuniu.api.channel.ChannelEvent;
 import org.shuniu.api.channel.ChannelEvent.TextDelivered;
 import org.shuniu.api.channel.ChannelEvent.TextFailed;
 import org.shuniu.api.channel.ChannelEvent.TextReceived;
@@ -35,7 +30,7 @@ import org.slf4j.LoggerFactory;
  * desk's one thread, so a report cannot slip past the answer that it overtakes. Numbers and words
  * reach no log.
  */
-final class ChannelDesk implements Backlog.Trade<TextRow> {
+final class ChannelDesk extends Backlog<TextRow> {
   private static final Logger LOG = LoggerFactory.getLogger(ChannelDesk.class);
   private static final Duration REPORTS_KEPT = Duration.ofDays(3);
   private static final int LONGEST_REASON = 200;
@@ -44,106 +39,61 @@ final class ChannelDesk implements Backlog.Trade<TextRow> {
   /** With these the carrier has got nothing. */
   private static final Set<String> NOT_GIVEN = Set.of("channel.link.offline", "channel.throttled");
 
-  private final Services services;
   private final EntityManager entities;
-  private final Bounds bounds;
-  private final Limits limits;
-  private final Path home;
   private final Roster<TextChannel, ChannelInstance> roster;
-  private final Backlog<TextRow> backlog;
 
-  ChannelDesk(Services services, Bounds bounds, Limits limits, Path home) {
-    this.services = services;
+  ChannelDesk(Services services, Bounds bounds) {
+    super(
+        "channel",
+        JobTable.of(TextRow.class, services.entities()),
+        services,
+        bounds,
+        Map.of(
+            "TextRow", bounds.retention(),
+            "TextPartRow", bounds.retention(),
+            "ReceivedRow", bounds.retention(),
+            "ReportRow", REPORTS_KEPT));
     this.entities = services.entities();
-    this.bounds = bounds;
-    this.limits = limits;
-    this.home = home;
     this.roster = new Roster<>("channel", (id, channel) -> new ChannelInstance(id, channel, this));
-    Retention retention =
-        new Retention(
-            services,
-            Map.of(
-                "TextRow", bounds.retention(),
-                "TextPartRow", bounds.retention(),
-                "ReceivedRow", bounds.retention(),
-                "ReportRow", REPORTS_KEPT));
-    this.backlog = new Backlog<>(TextRow.class, false, "channel", services, this, retention::prune);
-  }
-
-  void start() {
-    backlog.desk().start();
-  }
-
-  void stop() {
-    backlog.desk().close(limits.drain());
   }
 
   Roster<TextChannel, ChannelInstance> roster() {
     return roster;
   }
 
-  Clock clock() {
-    return services.clock();
-  }
-
-  Bounds bounds() {
-    return bounds;
-  }
-
-  Limits limits() {
-    return limits;
-  }
-
-  Path home() {
-    return home;
-  }
-
-  void wake() {
-    backlog.desk().wake();
-  }
-
-  /** Tells what is of the moment. */
-  void tell(Message event) {
-    try {
-      services.bus().publish(event);
-    } catch (HubException e) {
-      LOG.warn("An event of {} was lost: {}", event.key(), e.code());
-    }
-  }
-
   /** In the consumer's transaction. */
   void send(Envelope<SendText> envelope) {
-    backlog.accept(new TextRow(envelope, clock().instant()));
+    accept(new TextRow(envelope, clock().instant()));
   }
 
   /** A try ended. */
   void tried(
       ChannelInstance worker,
       TextRow job,
-      Optional<List<String>> ids,
-      Optional<Throwable> failure,
+      @Nullable List<String> ids,
+      @Nullable Throwable failure,
       boolean called,
       Duration took) {
-    if (failure.isEmpty() && ids.isPresent()) {
+    if (ids != null) {
       measured(job, "sent", took);
       worker.crew().worked();
-      backlog.finish(worker, job, row -> sent(row, ids.get()));
+      finish(worker, job, row -> sent(row, ids));
       return;
     }
     HubException why =
-        Failure.of(
-            failure.orElseGet(() -> new IllegalStateException("no ids")), UNCERTAIN, UNCERTAIN);
+        Outcome.failure(
+            failure == null ? new IllegalStateException("no ids") : failure, UNCERTAIN, UNCERTAIN);
     measured(job, why.code(), took);
     if (!called || NOT_GIVEN.contains(why.code())) {
       worker.crew().linkLost();
-      backlog.finish(worker, job, row -> row.again(why.code(), false, row.due));
+      finish(worker, job, row -> row.again(why.code(), false, row.due));
     } else if (why.kind() == HubException.Kind.CALLER) {
       worker.crew().worked();
       String reason = String.valueOf(why.arguments().getOrDefault("reason", ""));
-      backlog.finish(worker, job, row -> fail(row, State.REJECTED, why.code(), reason));
+      finish(worker, job, row -> fail(row, State.REJECTED, why.code(), reason));
     } else {
       LOG.warn("Nobody knows whether text {} was sent: {}", job.id, why.getMessage());
-      backlog.finish(worker, job, row -> fail(row, State.UNCERTAIN, UNCERTAIN, ""));
+      finish(worker, job, row -> fail(row, State.UNCERTAIN, UNCERTAIN, ""));
     }
   }
 
@@ -178,30 +128,26 @@ final class ChannelDesk implements Backlog.Trade<TextRow> {
             row.instance, row.id, code, reason, how == State.UNCERTAIN, clock().instant()));
   }
 
-  private void publish(TextRow row, ChannelEvent event) {
-    services.bus().publish(event, row.origin.envelope(event));
-  }
-
   @Override
-  public void expire(TextRow row) {
+  void expire(TextRow row) {
     boolean missing = roster.find(row.instance).isEmpty();
     fail(row, State.REJECTED, missing ? "channel.missing" : "channel.expired", "");
   }
 
   @Override
-  public void orphaned(TextRow row) {
+  void orphaned(TextRow row) {
     fail(row, State.UNCERTAIN, UNCERTAIN, "");
   }
 
   @Override
-  public Collection<ChannelInstance> workers() {
+  List<ChannelInstance> workers() {
     return roster.all();
   }
 
   /** Returns when it is stored. */
   void reported(CarrierKey key, boolean delivered, String reason) {
     String words = reason.length() > LONGEST_REASON ? reason.substring(0, LONGEST_REASON) : reason;
-    await(backlog.desk().write(() -> report(key, delivered, words)));
+    await(desk.write(() -> report(key, delivered, words)));
     services
         .metrics()
         .count("channel.report", "channel", key.channel(), "delivered", String.valueOf(delivered));
@@ -249,19 +195,16 @@ final class ChannelDesk implements Backlog.Trade<TextRow> {
   void received(String channel, IncomingText text) {
     CarrierKey key = new CarrierKey(channel, text.id());
     await(
-        backlog
-            .desk()
-            .write(
-                () -> {
-                  Instant now = clock().instant();
-                  if (entities.find(ReceivedRow.class, key) == null) {
-                    entities.persist(new ReceivedRow(key, now));
-                    TextReceived event =
-                        new TextReceived(
-                            channel, text.id(), text.from(), text.to(), text.text(), now);
-                    services.bus().publish(event, new Actor(Actor.Kind.SYSTEM, channel));
-                  }
-                }));
+        desk.write(
+            () -> {
+              Instant now = clock().instant();
+              if (entities.find(ReceivedRow.class, key) == null) {
+                entities.persist(new ReceivedRow(key, now));
+                TextReceived event =
+                    new TextReceived(channel, text.id(), text.from(), text.to(), text.text(), now);
+                services.bus().publish(event, new Actor(Actor.Kind.SYSTEM, channel));
+              }
+            }));
     services.metrics().count("channel.received", "channel", channel);
   }
 

@@ -2,7 +2,6 @@
 package org.shuniu.core.plugins;
 
 import jakarta.persistence.EntityManager;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import org.osgi.framework.BundleContext;
@@ -47,14 +46,20 @@ public final class ChannelHost implements BusConsumer, SeamHost {
       @Reference Vault vault,
       @Reference Metrics metrics) {
     this(
-        new Services(bus, entities, transactions, vault, metrics, Clock.systemUTC()),
-        JobsConfig.Reader.bounds(jobs, jobs.textsPerChannel()),
-        Limits.STANDARD,
-        Home.resolve(context, Home.CONNECTORS));
+        new Services(
+            bus,
+            entities,
+            transactions,
+            vault,
+            metrics,
+            Clock.systemUTC(),
+            Limits.STANDARD,
+            Home.resolve(context, Home.CONNECTORS)),
+        Bounds.of(jobs, jobs.textsPerChannel()));
   }
 
-  ChannelHost(Services services, Bounds bounds, Limits limits, Path home) {
-    desk = new ChannelDesk(services, bounds, limits, home);
+  ChannelHost(Services services, Bounds bounds) {
+    desk = new ChannelDesk(services, bounds);
     desk.start();
   }
 

@@ -10,7 +10,7 @@ import org.shuniu.api.hub.LinkState;
 /**
  * Which connector.
  *
- * @param seam {@code pbx}, {@code speech}
+ * @param seam {@code pbx}, {@code speech}, {@code business}, {@code channel}, {@code workflow}
  * @param instance its name, unique within the seam
  * @param bundle symbolic name of the bundle it comes from
  * @param version of that bundle

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -78,7 +79,7 @@ final class Desk {
   private CompletableFuture<Void> add(Write write) {
     if (closed) {
       write.done.completeExceptionally(
-          HubException.capacity("store.unavailable", java.util.Map.of("reason", "host stopped")));
+          HubException.capacity("store.unavailable", Map.of("reason", "host stopped")));
       return write.done;
     }
     waiting.add(write);

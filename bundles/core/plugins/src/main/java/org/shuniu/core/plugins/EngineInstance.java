@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.shuniu.core.plugins;
 
-import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -18,7 +16,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** One workflow engine. It takes commands from the end of its start to the begin of its stop. */
-final class EngineInstance implements Roster.Member {
+final class EngineInstance extends Instance {
   private static final Logger LOG = LoggerFactory.getLogger(EngineInstance.class);
 
   /** An engine builds its tables at its first start. */
@@ -29,7 +27,6 @@ final class EngineInstance implements Roster.Member {
   /** What an engine's host does with what the engine says. */
   record Ears(Consumer<WorkflowEvent> events, Runnable ready) {}
 
-  private final Instance instance;
   private final WorkflowEngine engine;
   private final Ears ears;
   private final Duration drain;
@@ -37,29 +34,23 @@ final class EngineInstance implements Roster.Member {
   private volatile boolean ready;
   private volatile boolean begun;
 
-  EngineInstance(
-      ConnectorId id, WorkflowEngine engine, Clock clock, Path home, Duration drain, Ears ears) {
+  EngineInstance(ConnectorId id, WorkflowEngine engine, Services services, Ears ears) {
+    super(id, services.clock(), services.home());
     this.engine = engine;
     this.ears = ears;
-    this.drain = drain;
-    this.instance = new Instance(id, clock, home, state -> {});
+    this.drain = services.limits().drain();
   }
 
   @Override
-  public ConnectorId id() {
-    return instance.id();
-  }
-
-  @Override
-  public Connectors.Status status() {
+  Connectors.Status status() {
     return begun
-        ? instance.status(Set.of())
+        ? super.status()
         : id().status(LinkState.offline("workflow.engine.spare"), Set.of());
   }
 
   /** Only the first engine works; see {@link #begin}. */
   @Override
-  public void start() {}
+  void start() {}
 
   /** Begins to work, once; returns at once. */
   synchronized void begin() {
@@ -73,15 +64,15 @@ final class EngineInstance implements Roster.Member {
   private void startEngine() {
     WorkflowContext context = new Context();
     boolean[] started = {false};
-    instance.start(
+    startConnector(
         () -> {
           engine.start(context);
           started[0] = true;
         },
         START);
     if (started[0]) {
-      if (instance.link().status() == LinkState.Status.STARTING) {
-        instance.link(LinkState.online());
+      if (link().status() == LinkState.Status.STARTING) {
+        link(LinkState.online());
       }
       ready = true;
       ears.ready().run();
@@ -113,13 +104,13 @@ final class EngineInstance implements Roster.Member {
   }
 
   @Override
-  public void stop() {
+  void stop() {
     ready = false;
     if (!begun) {
       return;
     }
     drain();
-    instance.stop(engine::stop, STOP);
+    stopConnector(engine::stop, STOP);
   }
 
   private void drain() {
@@ -136,7 +127,7 @@ final class EngineInstance implements Roster.Member {
 
   private final class Context extends HostContext implements WorkflowContext {
     Context() {
-      super(instance);
+      super(EngineInstance.this);
     }
 
     @Override

@@ -6,8 +6,6 @@ import java.time.Clock;
 import java.util.concurrent.ScheduledExecutorService;
 import org.shuniu.api.hub.ConnectorContext;
 import org.shuniu.api.hub.LinkState;
-import org.shuniu.api.pbx.PbxEvent;
-import org.shuniu.api.pbx.spi.PbxContext;
 
 /** What a connector sees of its {@link Instance}. */
 class HostContext implements ConnectorContext {
@@ -19,7 +17,7 @@ class HostContext implements ConnectorContext {
 
   @Override
   public String instance() {
-    return instance.id().instance();
+    return instance.name();
   }
 
   @Override
@@ -40,20 +38,5 @@ class HostContext implements ConnectorContext {
   @Override
   public void link(LinkState state) {
     instance.link(state);
-  }
-
-  /** Of a PBX driver. */
-  static final class Pbx extends HostContext implements PbxContext {
-    private final EventQueue events;
-
-    Pbx(Instance instance, EventQueue events) {
-      super(instance);
-      this.events = events;
-    }
-
-    @Override
-    public void emit(PbxEvent event) {
-      events.offer(event);
-    }
   }
 }

@@ -7,18 +7,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Collection;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.Consumer;
 import org.shuniu.api.base.HubException;
 import org.shuniu.api.hub.Connectors;
 import org.shuniu.api.hub.LinkState;
@@ -32,24 +28,19 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Safe for use by many threads.
  */
-final class Instance {
+abstract class Instance {
   private static final Logger LOG = LoggerFactory.getLogger(Instance.class);
 
   private final ConnectorId id;
   private final Clock clock;
   private final Path dataDirectory;
-  private final Consumer<LinkState> onLink;
   private final ScheduledThreadPoolExecutor scheduler;
   private LinkState told;
   private Optional<LinkState> fault = Optional.empty();
 
-  /**
-   * @param onLink is told each change of the effective state, one after another; must not block
-   */
-  Instance(ConnectorId id, Clock clock, Path home, Consumer<LinkState> onLink) {
+  Instance(ConnectorId id, Clock clock, Path home) {
     this.id = id;
     this.clock = clock;
-    this.onLink = onLink;
     this.dataDirectory = home.resolve(id.seam()).resolve(fileName(id.instance()));
     this.told = state(LinkState.Status.STARTING, "");
     this.scheduler = new ScheduledThreadPoolExecutor(1, task -> thread(id, "timer", task));
@@ -63,36 +54,27 @@ final class Instance {
     return thread;
   }
 
-  /** One daemon thread with a bounded queue, on which a connector is asked to do something. */
-  static ThreadPoolExecutor worker(ConnectorId id, int waiting) {
-    return new ThreadPoolExecutor(
-        1,
-        1,
-        0,
-        TimeUnit.SECONDS,
-        new LinkedBlockingQueue<>(waiting),
-        task -> thread(id, "orders", task));
+  /** Begins to work; returns at once. */
+  abstract void start();
+
+  /** Drains and stops; bounded in time. */
+  abstract void stop();
+
+  /** What it can do, as far as that is known. */
+  Set<String> capabilities() {
+    return Set.of();
   }
 
-  /** Waits for what is in work; false: something still is. */
-  static boolean drain(Collection<? extends CompletableFuture<?>> inWork, Duration limit) {
-    CompletableFuture<?>[] all = inWork.toArray(CompletableFuture[]::new);
-    try {
-      CompletableFuture.allOf(all).get(limit.toMillis(), TimeUnit.MILLISECONDS);
-      return true;
-    } catch (TimeoutException e) {
-      return false;
-    } catch (ExecutionException e) {
-      LOG.debug("A request failed while its connector was drained");
-      return true;
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return false;
-    }
-  }
+  /** Is told each change of the effective state, one after another; must not block. */
+  void linkChanged(LinkState state) {}
 
   ConnectorId id() {
     return id;
+  }
+
+  /** Unique within the seam. */
+  String name() {
+    return id.instance();
   }
 
   Clock clock() {
@@ -145,7 +127,7 @@ final class Instance {
       return;
     }
     LOG.info("{} is {} {}", id, now.status(), now.reason());
-    onLink.accept(now);
+    linkChanged(now);
   }
 
   private LinkState state(LinkState.Status status, String reason) {
@@ -153,7 +135,7 @@ final class Instance {
   }
 
   /** Runs the connector's {@code start}; what it throws, or that it blocks, becomes a fault. */
-  void start(Runnable start, Duration limit) {
+  void startConnector(Runnable start, Duration limit) {
     try (Guard guard = new Guard(id.seam() + ".driver.start-blocked", limit)) {
       start.run();
     } catch (HubException e) {
@@ -197,7 +179,7 @@ final class Instance {
    * Runs the connector's {@code stop} on a thread of its own, waits for it no longer than allowed,
    * and ends its timers. The instance is STOPPED then, whatever the connector did.
    */
-  void stop(Runnable stop, Duration limit) {
+  void stopConnector(Runnable stop, Duration limit) {
     CompletableFuture<Void> done = new CompletableFuture<>();
     Thread thread = thread(id, "stop", () -> complete(done, stop));
     thread.start();
@@ -232,8 +214,8 @@ final class Instance {
   }
 
   /** For those who show connectors. */
-  Connectors.Status status(Set<String> capabilities) {
-    return id.status(link(), capabilities);
+  Connectors.Status status() {
+    return id.status(link(), capabilities());
   }
 
   private static String fileName(String instance) {

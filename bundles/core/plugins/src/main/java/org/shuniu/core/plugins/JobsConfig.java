@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.shuniu.core.plugins;
 
-import java.time.Duration;
 import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
@@ -46,19 +45,4 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
   @AttributeDefinition(name = "%retentionDays.name", description = "%retentionDays.help", min = "1")
   int retentionDays() default 30;
-
-  /** Reads the settings. */
-  final class Reader {
-    private Reader() {}
-
-    static Bounds bounds(JobsConfig config, int jobs) {
-      return new Bounds(
-          config.queriesPerLink(),
-          jobs,
-          Duration.ofMillis(config.attemptTimeoutMs()),
-          Duration.ofMillis(config.retryPauseMs()),
-          Duration.ofMillis(config.retryPauseMaxMs()),
-          Duration.ofDays(config.retentionDays()));
-    }
-  }
 }

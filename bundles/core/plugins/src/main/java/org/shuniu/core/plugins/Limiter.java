@@ -60,11 +60,7 @@ final class Limiter {
     stage.whenComplete(
         (value, failure) -> {
           release();
-          if (failure == null) {
-            entry.result.complete(value);
-          } else {
-            entry.result.completeExceptionally(failure);
-          }
+          Outcome.pass(value, failure, entry.result);
         });
   }
 

@@ -6,13 +6,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -21,12 +14,12 @@ import org.jspecify.annotations.Nullable;
 import org.shuniu.api.base.HubException;
 import org.shuniu.api.base.MessageType;
 import org.shuniu.api.hub.Bus;
-import org.shuniu.api.hub.Connectors;
 import org.shuniu.api.hub.LinkState;
 import org.shuniu.api.hub.Metrics;
 import org.shuniu.api.pbx.PbxCommand;
 import org.shuniu.api.pbx.PbxEvent;
 import org.shuniu.api.pbx.PbxSnapshot;
+import org.shuniu.api.pbx.spi.PbxContext;
 import org.shuniu.api.pbx.spi.PbxDriver;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,53 +29,42 @@ import org.slf4j.LoggerFactory;
  * order given; so a driver that blocks delays its own orders only. Every order ends within the
  * limit, accepted or told as {@link PbxEvent.CommandRejected}.
  */
-final class PbxInstance implements Roster.Member {
+final class PbxInstance extends Instance {
   private static final Logger LOG = LoggerFactory.getLogger(PbxInstance.class);
-  private static final String BLOCKED = "pbx.driver.blocked";
-  private static final int ORDERS = 10_000;
 
-  private final Instance instance;
   private final PbxDriver driver;
   private final Limits limits;
   private final Metrics metrics;
   private final EventQueue events;
-  private final ThreadPoolExecutor worker;
-  private final Set<CompletableFuture<Void>> pending = ConcurrentHashMap.newKeySet();
+  private final Lane lane;
   private final AtomicBoolean snapshotAsked = new AtomicBoolean();
   private volatile Set<String> capabilities = Set.of();
-  private volatile boolean accepting = true;
-  private volatile boolean working;
 
   PbxInstance(
       ConnectorId id, PbxDriver driver, Limits limits, Path home, Bus bus, Metrics metrics) {
+    super(id, Clock.systemUTC(), home);
     this.driver = driver;
     this.limits = limits;
     this.metrics = metrics;
     this.events = new EventQueue(id, bus, metrics, this::askSnapshot);
-    this.instance = new Instance(id, Clock.systemUTC(), home, this::linkChanged);
-    this.worker = Instance.worker(id, ORDERS);
+    this.lane = new Lane(this, "orders", this::refusal);
   }
 
   @Override
-  public void start() {
-    HostContext.Pbx context = new HostContext.Pbx(instance, events);
-    worker.execute(() -> instance.start(() -> driver.start(context), limits.start()));
+  void start() {
+    lane.run(() -> startConnector(() -> driver.start(new Context()), limits.start()));
   }
 
   @Override
-  public ConnectorId id() {
-    return instance.id();
+  Set<String> capabilities() {
+    return capabilities;
   }
 
   @Override
-  public Connectors.Status status() {
-    return instance.status(capabilities);
-  }
-
-  private void linkChanged(LinkState state) {
-    events.offer(new PbxEvent.PbxLinkChanged(id().instance(), state, state.since()));
+  void linkChanged(LinkState state) {
+    events.offer(new PbxEvent.PbxLinkChanged(name(), state, state.since()));
     if (state.status() == LinkState.Status.ONLINE) {
-      enqueue(this::readCapabilities);
+      lane.run(this::readCapabilities);
     }
   }
 
@@ -96,80 +78,44 @@ final class PbxInstance implements Roster.Member {
   }
 
   /** Gives an order to the driver; returns at once. */
-  @SuppressWarnings("CollectionUndefinedEquality") // of futures identity is what is wanted
+  @SuppressWarnings("FutureReturnValueIgnored") // it tells by itself
   void order(PbxCommand command) {
     if (command instanceof PbxCommand.TakeSnapshot) {
       askSnapshot();
       return;
     }
     long begin = System.nanoTime();
-    CompletableFuture<Void> outcome = new CompletableFuture<>();
-    pending.add(outcome);
-    CompletionStage<Void> bounded =
-        outcome.orTimeout(limits.order().toMillis(), TimeUnit.MILLISECONDS);
-    bounded.whenComplete(
-        (done, failure) -> {
-          pending.remove(outcome);
-          settled(command, failure, Duration.ofNanos(System.nanoTime() - begin));
-        });
-    if (!accepting) {
-      outcome.completeExceptionally(missing(id().instance()));
-    } else if (!enqueue(() -> execute(command, outcome))) {
-      outcome.completeExceptionally(new TimeoutException());
-    }
+    lane.ask(() -> driver.execute(command))
+        .orTimeout(limits.order().toMillis(), TimeUnit.MILLISECONDS)
+        .whenComplete(
+            (done, failure) ->
+                settled(command, failure, Duration.ofNanos(System.nanoTime() - begin)));
   }
 
-  /** What is said of a driver that is not there. */
-  static HubException missing(String pbx) {
-    return HubException.external("pbx.driver.missing", Map.of("pbx", pbx));
+  private Exception refusal() {
+    return lane.open() ? new TimeoutException() : missing();
   }
 
-  private void execute(PbxCommand command, CompletableFuture<Void> outcome) {
-    if (outcome.isDone()) {
-      return; // waited too long behind others: whoever ordered it has been told so
-    }
-    working = true;
-    try {
-      driver
-          .execute(command)
-          .whenComplete(
-              (done, failure) -> {
-                if (failure == null) {
-                  outcome.complete(null);
-                } else {
-                  outcome.completeExceptionally(failure);
-                }
-              });
-    } catch (RuntimeException | LinkageError e) {
-      outcome.completeExceptionally(e);
-    } finally {
-      working = false;
-      instance.mended(BLOCKED);
-    }
+  private HubException missing() {
+    return HubException.external("pbx.driver.missing", Map.of("pbx", name()));
   }
 
   private void settled(PbxCommand command, @Nullable Throwable failure, Duration took) {
     String name = typeOf(command.getClass());
     String code = failure == null ? "accepted" : code(command, failure);
-    metrics.time("pbx.order", took, "instance", id().instance(), "command", name, "outcome", code);
+    metrics.time("pbx.order", took, "instance", name(), "command", name, "outcome", code);
     if (failure != null) {
-      events.offer(rejected(command, code, instance.clock()));
+      events.offer(rejected(command, code, clock()));
     }
   }
 
   private String code(PbxCommand command, Throwable failure) {
-    Throwable cause = failure;
-    while ((cause instanceof CompletionException || cause instanceof ExecutionException)
-        && cause.getCause() != null) {
-      cause = cause.getCause();
-    }
+    Throwable cause = Outcome.cause(failure);
     if (cause instanceof HubException refusal) {
       return refusal.code();
     }
     if (cause instanceof TimeoutException) {
-      if (working) {
-        instance.fault(BLOCKED);
-      }
+      lane.late();
       return "pbx.timeout";
     }
     LOG.error("{} failed at {} for call {}", id(), command.getClass(), command.call(), cause);
@@ -195,7 +141,7 @@ final class PbxInstance implements Roster.Member {
 
   /** Tells the switch's state as an event; askings that come together get one answer. */
   void askSnapshot() {
-    if (snapshotAsked.compareAndSet(false, true) && !enqueue(this::takeSnapshot)) {
+    if (snapshotAsked.compareAndSet(false, true) && !lane.run(this::takeSnapshot)) {
       snapshotAsked.set(false);
     }
   }
@@ -218,29 +164,24 @@ final class PbxInstance implements Roster.Member {
     }
   }
 
-  private boolean enqueue(Runnable task) {
-    try {
-      worker.execute(task);
-      return true;
-    } catch (RejectedExecutionException e) {
-      return false;
-    }
-  }
-
   /** Takes no more orders, waits for those in work, stops the driver; bounded by the limits. */
   @Override
-  public void stop() {
-    accepting = false;
-    drain();
-    worker.shutdownNow();
-    instance.stop(driver::stop, limits.stop());
+  void stop() {
+    lane.close();
+    lane.drain(limits.drain());
+    lane.abandon(missing());
+    stopConnector(driver::stop, limits.stop());
     events.close(limits.drain());
   }
 
-  private void drain() {
-    if (!Instance.drain(pending, limits.drain())) {
-      LOG.warn("{} is stopped with {} orders in work", id(), pending.size());
-      pending.forEach(order -> order.completeExceptionally(missing(id().instance())));
+  private final class Context extends HostContext implements PbxContext {
+    Context() {
+      super(PbxInstance.this);
+    }
+
+    @Override
+    public void emit(PbxEvent event) {
+      events.offer(event);
     }
   }
 }

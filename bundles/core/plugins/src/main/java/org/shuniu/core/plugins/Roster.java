@@ -24,23 +24,8 @@ import org.slf4j.LoggerFactory;
  * @param <S> the connector's service
  * @param <M> how it runs
  */
-final class Roster<S, M extends Roster.Member> {
+final class Roster<S, M extends Instance> {
   private static final Logger LOG = LoggerFactory.getLogger(Roster.class);
-
-  /** One connector that runs. */
-  interface Member {
-    /** Which one. */
-    ConnectorId id();
-
-    /** Begins to work; returns at once. */
-    void start();
-
-    /** Drains and stops; bounded in time. */
-    void stop();
-
-    /** For those who show connectors. */
-    Connectors.Status status();
-  }
 
   private final String seam;
   private final BiFunction<ConnectorId, S, M> maker;
@@ -61,7 +46,7 @@ final class Roster<S, M extends Roster.Member> {
   void add(S service, ConnectorId id) {
     M member;
     synchronized (this) {
-      if (members.values().stream().anyMatch(m -> m.id().instance().equals(id.instance()))) {
+      if (members.values().stream().anyMatch(m -> m.name().equals(id.instance()))) {
         LOG.error("{} from {} is not started: the name is taken", id, id.bundle());
         refused.put(service, id);
         return;
@@ -95,7 +80,7 @@ final class Roster<S, M extends Roster.Member> {
 
   /** The member of this name. */
   synchronized Optional<M> find(String instance) {
-    return all().stream().filter(m -> m.id().instance().equals(instance)).findFirst();
+    return all().stream().filter(m -> m.name().equals(instance)).findFirst();
   }
 
   /** All members but those that stop, in the order of their coming. */

@@ -2,6 +2,7 @@
 package org.shuniu.core.plugins;
 
 import jakarta.persistence.EntityManager;
+import java.nio.file.Path;
 import java.time.Clock;
 import org.shuniu.api.hub.Bus;
 import org.shuniu.api.hub.Metrics;
@@ -12,6 +13,7 @@ import org.shuniu.api.hub.Vault;
  * What hosts with durable work stand on.
  *
  * @param entities of the unit {@code plugins}
+ * @param home where connectors keep their files
  */
 record Services(
     Bus bus,
@@ -19,4 +21,6 @@ record Services(
     Transactions transactions,
     Vault vault,
     Metrics metrics,
-    Clock clock) {}
+    Clock clock,
+    Limits limits,
+    Path home) {}

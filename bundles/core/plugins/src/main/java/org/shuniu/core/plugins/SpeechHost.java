@@ -1,19 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.shuniu.core.plugins;
 
-import static org.shuniu.api.hub.LinkState.Status.OFFLINE;
-
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.SynchronousQueue;
@@ -64,38 +60,12 @@ public final class SpeechHost implements Speech, SeamHost {
   /** How long a call waits, and how long an engine may take. */
   record Times(Duration say, Duration engine, Limits life) {}
 
-  private record Served(SpeechEngine engine, Instance instance, Limits life)
-      implements Roster.Member {
-    @Override
-    public ConnectorId id() {
-      return instance.id();
-    }
-
-    @Override
-    public void start() {
-      HostContext context = new HostContext(instance);
-      Instance.thread(
-              id(), "start", () -> instance.start(() -> engine.start(context), life.start()))
-          .start();
-    }
-
-    @Override
-    public void stop() {
-      instance.stop(engine::stop, life.stop());
-    }
-
-    @Override
-    public Connectors.Status status() {
-      return instance.status(engine.languages());
-    }
-  }
-
   private final ThreadPoolExecutor threads;
   private final SpeechCache cache;
   private final Limiter limiter;
   private final Metrics metrics;
   private final Times times;
-  private final Roster<SpeechEngine, Served> roster;
+  private final Roster<SpeechEngine, SpeechInstance> roster;
   private final Map<String, CompletableFuture<Path>> inWork = new ConcurrentHashMap<>();
 
   @Activate
@@ -119,11 +89,7 @@ public final class SpeechHost implements Speech, SeamHost {
     this.limiter = new Limiter(concurrency, MAX_WAITING);
     this.times = times;
     this.roster =
-        new Roster<>(
-            SEAM,
-            (id, engine) ->
-                new Served(
-                    engine, new Instance(id, Clock.systemUTC(), home, state -> {}), times.life));
+        new Roster<>(SEAM, (id, engine) -> new SpeechInstance(id, engine, times.life, home));
     this.metrics = metrics;
     this.threads =
         new ThreadPoolExecutor(
@@ -170,12 +136,12 @@ public final class SpeechHost implements Speech, SeamHost {
       return CompletableFuture.failedFuture(
           HubException.invalid("speech.text.invalid", Map.of("length", plain.length())));
     }
-    Optional<Served> engine = engine(language);
+    Optional<SpeechInstance> engine = engine(language);
     if (engine.isEmpty()) {
       return CompletableFuture.failedFuture(
           HubException.external("speech.engine.missing", Map.of("language", language)));
     }
-    String key = SpeechCache.key(engine.get().engine.voice(), language, plain);
+    String key = SpeechCache.key(engine.get().voice(), language, plain);
     Optional<Path> found = cache.find(key);
     metrics.count("speech.said", "cached", String.valueOf(found.isPresent()));
     if (found.isPresent()) {
@@ -195,7 +161,7 @@ public final class SpeechHost implements Speech, SeamHost {
     begun.whenComplete(
         (file, failure) -> {
           inWork.remove(key);
-          pass(file, failure, fresh);
+          Outcome.pass(file, failure, fresh);
         });
     return fresh;
   }
@@ -214,7 +180,7 @@ public final class SpeechHost implements Speech, SeamHost {
   }
 
   private static HubException refusal(Throwable failure) {
-    Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+    Throwable cause = Outcome.cause(failure);
     if (cause instanceof HubException refusal) {
       return refusal;
     }
@@ -225,15 +191,16 @@ public final class SpeechHost implements Speech, SeamHost {
         "speech.engine.failed", Map.of("reason", String.valueOf(cause)), failure);
   }
 
-  private CompletableFuture<Path> speak(Served served, String key, String text, String language) {
+  private CompletableFuture<Path> speak(
+      SpeechInstance engine, String key, String text, String language) {
     Path draft = cache.draft(key);
     return limiter
-        .submit(() -> synthesize(served, text, language, draft))
+        .submit(() -> synthesize(engine, text, language, draft))
         .handle(
             (done, failure) -> {
               if (failure != null) {
                 SpeechCache.discard(draft);
-                LOG.warn("{} did not speak: {}", served.instance.id(), refusal(failure).code());
+                LOG.warn("{} did not speak: {}", engine.id(), refusal(failure).code());
                 throw refusal(failure);
               }
               return keep(key, draft);
@@ -249,63 +216,35 @@ public final class SpeechHost implements Speech, SeamHost {
     }
   }
 
-  /** On a thread of the host's, so that an engine that blocks does not block who asks. */
   private CompletableFuture<Void> synthesize(
-      Served served, String text, String language, Path draft) {
+      SpeechInstance engine, String text, String language, Path draft) {
     long begin = System.nanoTime();
-    CompletableFuture<Void> done = new CompletableFuture<>();
-    threads.execute(
-        () -> {
-          try {
-            served
-                .engine
-                .synthesize(text, language, draft)
-                .whenComplete(
-                    (ok, failure) -> {
-                      if (!pass(null, failure, done)) {
-                        SpeechCache.discard(draft); // too late, nobody takes it any more
-                      }
-                    });
-          } catch (RuntimeException | LinkageError e) {
-            done.completeExceptionally(e);
-          }
-        });
-    return done.orTimeout(times.engine.toMillis(), TimeUnit.MILLISECONDS)
-        .whenComplete((ok, failure) -> spoke(served.instance, failure, System.nanoTime() - begin));
+    return engine
+        .synthesize(text, language, draft, threads)
+        .orTimeout(times.engine.toMillis(), TimeUnit.MILLISECONDS)
+        .whenComplete((ok, failure) -> spoke(engine, failure, System.nanoTime() - begin));
   }
 
-  private void spoke(Instance instance, @Nullable Throwable failure, long nanos) {
+  private void spoke(SpeechInstance engine, @Nullable Throwable failure, long nanos) {
     metrics.time(
         "speech.synthesis",
         Duration.ofNanos(nanos),
         "instance",
-        instance.id().instance(),
+        engine.name(),
         "outcome",
         failure == null ? "spoken" : refusal(failure).code());
     if (failure instanceof TimeoutException) {
-      instance.fault(HUNG);
+      engine.fault(HUNG);
     } else {
-      instance.mended(HUNG);
+      engine.mended(HUNG);
     }
   }
 
-  /** Hands on how something ended; tells whether it was not over already. */
-  private static <T> boolean pass(
-      @Nullable T value, @Nullable Throwable failure, CompletableFuture<T> to) {
-    return failure == null ? to.complete(value) : to.completeExceptionally(failure);
-  }
-
   /** The first that speaks the language, one that is not offline before one that is. */
-  private Optional<Served> engine(String language) {
+  private Optional<SpeechInstance> engine(String language) {
     return roster.all().stream()
-        .filter(served -> speaks(served.engine, language))
-        .min(Comparator.comparing(served -> served.instance.link().status() == OFFLINE));
-  }
-
-  private static boolean speaks(SpeechEngine engine, String language) {
-    String wanted = Locale.forLanguageTag(language).getLanguage();
-    return engine.languages().stream()
-        .anyMatch(tag -> Locale.forLanguageTag(tag).getLanguage().equals(wanted));
+        .filter(engine -> engine.speaks(language))
+        .min(Comparator.comparing(SpeechInstance::offline));
   }
 
   @Override

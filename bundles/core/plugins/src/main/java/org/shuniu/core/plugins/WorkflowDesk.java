@@ -2,7 +2,6 @@
 package org.shuniu.core.plugins;
 
 import jakarta.persistence.EntityManager;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -48,16 +47,13 @@ final class WorkflowDesk {
 
   private boolean counted;
 
-  WorkflowDesk(Services services, Limits limits, Path home) {
+  WorkflowDesk(Services services) {
     this.services = services;
     this.entities = services.entities();
     this.desk = new Desk("workflow", services.transactions(), services.clock(), this::round);
     EngineInstance.Ears ears = new EngineInstance.Ears(this::emit, desk::wake);
     this.roster =
-        new Roster<>(
-            "workflow",
-            (id, engine) ->
-                new EngineInstance(id, engine, services.clock(), home, limits.drain(), ears));
+        new Roster<>("workflow", (id, engine) -> new EngineInstance(id, engine, services, ears));
   }
 
   void start() {

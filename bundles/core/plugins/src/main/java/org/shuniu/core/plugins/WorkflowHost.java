@@ -2,7 +2,6 @@
 package org.shuniu.core.plugins;
 
 import jakarta.persistence.EntityManager;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,13 +46,19 @@ public final class WorkflowHost implements BusConsumer, SeamHost {
       @Reference Vault vault,
       @Reference Metrics metrics) {
     this(
-        new Services(bus, entities, transactions, vault, metrics, Clock.systemUTC()),
-        Limits.of(config),
-        Home.resolve(context, config.dataDirectory()));
+        new Services(
+            bus,
+            entities,
+            transactions,
+            vault,
+            metrics,
+            Clock.systemUTC(),
+            Limits.of(config),
+            Home.resolve(context, config.dataDirectory())));
   }
 
-  WorkflowHost(Services services, Limits limits, Path home) {
-    desk = new WorkflowDesk(services, limits, home);
+  WorkflowHost(Services services) {
+    desk = new WorkflowDesk(services);
     desk.start();
   }
 

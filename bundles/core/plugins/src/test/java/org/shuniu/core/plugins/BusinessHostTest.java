@@ -22,7 +22,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.shuniu.api.base.Actor;
 import org.shuniu.api.base.Envelope;
 import org.shuniu.api.base.HubException;
-import org.shuniu.api.base.Message;
 import org.shuniu.api.business.BusinessCommand.OrderBusiness;
 import org.shuniu.api.business.BusinessCommand.QueryBusiness;
 import org.shuniu.api.business.BusinessEvent.BusinessLinkChanged;
@@ -62,7 +61,7 @@ class BusinessHostTest {
   }
 
   private BusinessHost host() {
-    return new BusinessHost(rig.services, Rig.BOUNDS, Rig.LIMITS, directory);
+    return new BusinessHost(rig.services, Rig.BOUNDS);
   }
 
   private FakeLink started(String name) {
@@ -93,11 +92,6 @@ class BusinessHostTest {
     return new OrderBusiness("oa", request, "ticket-1", operation, Map.of("text", "x"), patience);
   }
 
-  private <M extends Message> M last(Class<M> type) {
-    await().until(() -> bus.last(type).isPresent());
-    return bus.last(type).orElseThrow();
-  }
-
   private static CompletionStage<BusinessReply> failed(HubException failure) {
     return CompletableFuture.failedFuture(failure);
   }
@@ -110,7 +104,7 @@ class BusinessHostTest {
         Map.of("identity", sealed, "list", List.of(Map.of("id", sealed), "plain"), "n", 7);
     bus.publish(
         new QueryBusiness("oa", "q-1", "call-1", FakeLink.QUERY, content, Duration.ofSeconds(5)));
-    assertThat(last(QueryAnswered.class))
+    assertThat(rig.last(QueryAnswered.class))
         .returns("q-1", QueryAnswered::request)
         .returns("call-1", QueryAnswered::key);
     assertThat(link.requests.get(0).content())
@@ -130,11 +124,11 @@ class BusinessHostTest {
     CompletableFuture<BusinessReply> late = new CompletableFuture<>();
     link.answer = request -> late;
     bus.publish(query("oa", Duration.ofMillis(200)));
-    assertThat(last(QueryRejected.class).code()).isEqualTo("business.timeout");
+    assertThat(rig.last(QueryRejected.class).code()).isEqualTo("business.timeout");
     late.complete(new BusinessReply(Map.of(), Instant.now()));
     link.answer = FakeLink::done;
     bus.publish(query("oa", Duration.ofSeconds(5)));
-    last(QueryAnswered.class);
+    rig.last(QueryAnswered.class);
     assertThat(bus.published(QueryRejected.class)).hasSize(1);
     assertThat(bus.published(QueryAnswered.class)).hasSize(1);
   }
@@ -142,7 +136,7 @@ class BusinessHostTest {
   @Test
   void tellsWhyAQueryHasNoAnswer() {
     bus.publish(query("oa", Duration.ofSeconds(5)));
-    assertThat(last(QueryRejected.class).code()).isEqualTo("business.link.missing");
+    assertThat(rig.last(QueryRejected.class).code()).isEqualTo("business.link.missing");
     FakeLink link = started("oa");
     link.answer =
         request ->
@@ -153,13 +147,13 @@ class BusinessHostTest {
                     Map.of("reason", "password-wrong", "attemptsLeft", 2)));
     bus.publish(query("oa", Duration.ofSeconds(5)));
     await().until(() -> bus.published(QueryRejected.class).size() == 2);
-    assertThat(last(QueryRejected.class).arguments())
+    assertThat(rig.last(QueryRejected.class).arguments())
         .containsEntry("reason", "password-wrong")
         .containsEntry("attemptsLeft", 2);
     bus.publish(
         new QueryBusiness("oa", "q-2", "call-1", FakeLink.ORDER, Map.of(), Duration.ofSeconds(5)));
     await().until(() -> bus.published(QueryRejected.class).size() == 3);
-    assertThat(last(QueryRejected.class).code()).isEqualTo("business.operation.unknown");
+    assertThat(rig.last(QueryRejected.class).code()).isEqualTo("business.operation.unknown");
   }
 
   @Test
@@ -176,7 +170,7 @@ class BusinessHostTest {
                     .extracting(QueryRejected::code)
                     .containsExactly("business.busy", "business.busy"));
     bus.publish(query("oa", Duration.ofSeconds(5)));
-    assertThat(last(QueryAnswered.class).link()).isEqualTo("oa");
+    assertThat(rig.last(QueryAnswered.class).link()).isEqualTo("oa");
     FakeDriver.Wall wall = new FakeDriver.Wall();
     slow.answer =
         request -> {
@@ -197,7 +191,7 @@ class BusinessHostTest {
     FakeLink link = started("oa");
     OrderBusiness order = order("o-1", FakeLink.IDEMPOTENT, LONG);
     bus.publish(order, Actor.user("u-1"), "contact-1");
-    assertThat(last(OrderDone.class))
+    assertThat(rig.last(OrderDone.class))
         .returns("o-1", OrderDone::request)
         .returns(Map.of("foreignId", "F-o-1"), OrderDone::content);
     Envelope<?> done =
@@ -218,12 +212,12 @@ class BusinessHostTest {
   void anOrderWaitsForItsLinkToBeDeployed() {
     bus.publish(order("o-1", FakeLink.IDEMPOTENT, LONG));
     bus.publish(order("o-2", FakeLink.IDEMPOTENT, Duration.ofMillis(300)));
-    assertThat(last(OrderRejected.class))
+    assertThat(rig.last(OrderRejected.class))
         .returns("o-2", OrderRejected::request)
         .returns("business.link.missing", OrderRejected::code)
         .returns(false, OrderRejected::uncertain);
     started("oa");
-    assertThat(last(OrderDone.class).request()).isEqualTo("o-1");
+    assertThat(rig.last(OrderDone.class).request()).isEqualTo("o-1");
   }
 
   @Test
@@ -268,7 +262,7 @@ class BusinessHostTest {
     FakeLink link = started("oa");
     link.answer = request -> failed(HubException.external("business.timeout", Map.of()));
     bus.publish(order("o-1", FakeLink.IDEMPOTENT, Duration.ofMillis(400)));
-    assertThat(last(OrderRejected.class))
+    assertThat(rig.last(OrderRejected.class))
         .returns("business.timeout", OrderRejected::code)
         .returns(true, OrderRejected::uncertain);
     assertThat(link.requests.size()).isBetween(2, 8);
@@ -279,7 +273,7 @@ class BusinessHostTest {
     FakeLink link = started("oa");
     link.answer = request -> failed(HubException.external("business.timeout", Map.of()));
     bus.publish(order("o-1", FakeLink.ORDER, LONG));
-    assertThat(last(OrderRejected.class)).returns(true, OrderRejected::uncertain);
+    assertThat(rig.last(OrderRejected.class)).returns(true, OrderRejected::uncertain);
     assertThat(link.requests).hasSize(1);
     link.answer = request -> failed(HubException.external("business.link.offline", Map.of()));
     bus.publish(order("o-2", FakeLink.ORDER, LONG));
@@ -287,7 +281,7 @@ class BusinessHostTest {
     link.answer = FakeLink::done;
     link.context.link(LinkState.offline("business.link.offline"));
     link.context.link(LinkState.online());
-    assertThat(last(OrderDone.class).request()).isEqualTo("o-2");
+    assertThat(rig.last(OrderDone.class).request()).isEqualTo("o-2");
   }
 
   @Test
@@ -298,12 +292,12 @@ class BusinessHostTest {
             failed(
                 HubException.invalid("business.refused", Map.of("reason", "no-such-department")));
     bus.publish(order("o-1", FakeLink.IDEMPOTENT, LONG));
-    assertThat(last(OrderRejected.class))
+    assertThat(rig.last(OrderRejected.class))
         .returns("business.refused", OrderRejected::code)
         .returns(Map.of("reason", "no-such-department"), OrderRejected::arguments);
     link.answer = FakeLink::done;
     host.retry("o-1");
-    assertThat(last(OrderDone.class).request()).isEqualTo("o-1");
+    assertThat(rig.last(OrderDone.class).request()).isEqualTo("o-1");
     assertThatThrownBy(() -> host.retry("o-1")).hasMessageContaining("not-retryable");
   }
 
@@ -318,10 +312,10 @@ class BusinessHostTest {
     BusinessHost killed = host;
     host = host(); // over the same store; the first one's memory is of no use to it
     FakeLink link = started("oa");
-    assertThat(last(OrderRejected.class))
+    assertThat(rig.last(OrderRejected.class))
         .returns("pay", OrderRejected::request)
         .returns(true, OrderRejected::uncertain);
-    assertThat(last(OrderDone.class).request()).isEqualTo("hand-over");
+    assertThat(rig.last(OrderDone.class).request()).isEqualTo("hand-over");
     assertThat(link.requests).extracting(BusinessRequest::id).containsExactly("hand-over");
     killed.deactivate();
   }
@@ -372,7 +366,7 @@ class BusinessHostTest {
   void whatTheSystemTellsBelongsToTheMatterOfItsOrder() {
     FakeLink link = started("oa");
     bus.publish(order("o-1", FakeLink.IDEMPOTENT, LONG), Actor.HUB, "contact-1");
-    last(OrderDone.class);
+    rig.last(OrderDone.class);
     link.context.tell("n-1", "ticket-1", "ticket.accepted", Map.of("by", "rsj"));
     Envelope<?> told = bus.published().get(bus.published().size() - 1);
     assertThat(told.data())
@@ -390,11 +384,11 @@ class BusinessHostTest {
     bus.publish(order("o-1", FakeLink.IDEMPOTENT, LONG));
     await().until(() -> link.requests.size() == 2);
     host.remove(link);
-    assertThat(last(QueryRejected.class).code()).isEqualTo("business.timeout");
-    assertThat(last(BusinessLinkChanged.class).state().status())
+    assertThat(rig.last(QueryRejected.class).code()).isEqualTo("business.timeout");
+    assertThat(rig.last(BusinessLinkChanged.class).state().status())
         .isEqualTo(LinkState.Status.STOPPED);
     started("oa");
-    assertThat(last(OrderDone.class).request()).isEqualTo("o-1");
+    assertThat(rig.last(OrderDone.class).request()).isEqualTo("o-1");
   }
 
   @Test

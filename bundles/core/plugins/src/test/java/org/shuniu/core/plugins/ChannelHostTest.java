@@ -19,7 +19,6 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.shuniu.api.base.Actor;
 import org.shuniu.api.base.HubException;
-import org.shuniu.api.base.Message;
 import org.shuniu.api.channel.ChannelCommand.SendText;
 import org.shuniu.api.channel.ChannelEvent.TextDelivered;
 import org.shuniu.api.channel.ChannelEvent.TextFailed;
@@ -52,7 +51,7 @@ class ChannelHostTest {
   }
 
   private ChannelHost host() {
-    return new ChannelHost(rig.services, Rig.BOUNDS, Rig.LIMITS, directory);
+    return new ChannelHost(rig.services, Rig.BOUNDS);
   }
 
   private FakeChannel started() {
@@ -70,11 +69,6 @@ class ChannelHostTest {
     return text(message, Duration.ofMinutes(5));
   }
 
-  private <M extends Message> M last(Class<M> type) {
-    await().until(() -> bus.last(type).isPresent());
-    return bus.last(type).orElseThrow();
-  }
-
   private static CompletionStage<List<String>> failed(HubException failure) {
     return CompletableFuture.failedFuture(failure);
   }
@@ -83,7 +77,7 @@ class ChannelHostTest {
   void aTextIsSentOnceAndDeliveredWithItsLastPart() {
     FakeChannel channel = started();
     bus.publish(text("m-1"), Actor.HUB, "contact-1");
-    assertThat(last(TextSent.class).carrierIds()).containsExactly("m-1-a", "m-1-b");
+    assertThat(rig.last(TextSent.class).carrierIds()).containsExactly("m-1-a", "m-1-b");
     assertThat(rig.row(TextRow.class, "m-1"))
         .returns(null, row -> row.recipient)
         .returns(null, row -> row.content);
@@ -106,7 +100,7 @@ class ChannelHostTest {
   void aPartThatFailsIsTheEndOfTheText() {
     FakeChannel channel = started();
     bus.publish(text("m-1"));
-    last(TextSent.class);
+    rig.last(TextSent.class);
     channel.context.reported("m-1-b", false, "UNDELIV");
     channel.context.reported("m-1-a", true, "");
     assertThat(bus.published(TextDelivered.class))
@@ -129,7 +123,7 @@ class ChannelHostTest {
               });
         };
     bus.publish(text("m-1"));
-    assertThat(last(TextDelivered.class).delivered()).isTrue();
+    assertThat(rig.last(TextDelivered.class).delivered()).isTrue();
     assertThat(bus.published(TextSent.class)).hasSize(1);
     assertThat(rig.count("ReportRow")).isZero();
   }
@@ -140,12 +134,12 @@ class ChannelHostTest {
     channel.answer = text -> failed(HubException.capacity("channel.throttled", Map.of()));
     bus.publish(text("m-1"));
     bus.publish(text("m-2", Duration.ofMillis(500)));
-    assertThat(last(TextFailed.class))
+    assertThat(rig.last(TextFailed.class))
         .returns("m-2", TextFailed::message)
         .returns("channel.expired", TextFailed::code)
         .returns(false, TextFailed::uncertain);
     channel.answer = FakeChannel::taken;
-    assertThat(last(TextSent.class).message()).isEqualTo("m-1");
+    assertThat(rig.last(TextSent.class).message()).isEqualTo("m-1");
   }
 
   @Test
@@ -157,12 +151,12 @@ class ChannelHostTest {
                 ? failed(HubException.invalid("channel.refused", Map.of("reason", "ESME_RINVDST")))
                 : failed(HubException.external("channel.uncertain", Map.of()));
     bus.publish(text("m-1"));
-    assertThat(last(TextFailed.class))
+    assertThat(rig.last(TextFailed.class))
         .returns("channel.refused", TextFailed::code)
         .returns("ESME_RINVDST", TextFailed::reason);
     bus.publish(text("m-2"));
     await().until(() -> bus.published(TextFailed.class).size() == 2);
-    assertThat(last(TextFailed.class)).returns(true, TextFailed::uncertain);
+    assertThat(rig.last(TextFailed.class)).returns(true, TextFailed::uncertain);
     bus.publish(text("m-2"));
     assertThat(channel.texts).hasSize(2);
   }
@@ -170,10 +164,10 @@ class ChannelHostTest {
   @Test
   void aTextWaitsForItsChannel() {
     bus.publish(text("m-1", Duration.ofMillis(200)));
-    assertThat(last(TextFailed.class).code()).isEqualTo("channel.missing");
+    assertThat(rig.last(TextFailed.class).code()).isEqualTo("channel.missing");
     bus.publish(text("m-2"));
     started();
-    assertThat(last(TextSent.class).message()).isEqualTo("m-2");
+    assertThat(rig.last(TextSent.class).message()).isEqualTo("m-2");
   }
 
   @Test
@@ -202,7 +196,7 @@ class ChannelHostTest {
     await().until(() -> !channel.texts.isEmpty());
     host.remove(channel);
     started();
-    assertThat(last(TextSent.class).message()).isEqualTo("m-1");
+    assertThat(rig.last(TextSent.class).message()).isEqualTo("m-1");
     assertThat(bus.published(TextFailed.class)).isEmpty();
   }
 

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.shuniu.core.plugins;
 
+import static org.awaitility.Awaitility.await;
+
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import org.shuniu.api.base.Message;
 import org.shuniu.api.testkit.FakeBus;
 import org.shuniu.api.testkit.FakeVault;
 import org.shuniu.api.testkit.TestStore;
@@ -37,13 +40,19 @@ final class Rig implements AutoCloseable {
   final FakeBus bus = new FakeBus(store.transactions());
   final FakeVault vault = new FakeVault();
   final TextMetrics metrics = new TextMetrics();
-  final Services services =
-      new Services(
-          bus, store.entityManager(), store.transactions(), vault, metrics, Clock.systemUTC());
-  final Path directory;
+  final Services services;
 
   Rig(Path directory) {
-    this.directory = directory;
+    services =
+        new Services(
+            bus,
+            store.entityManager(),
+            store.transactions(),
+            vault,
+            metrics,
+            Clock.systemUTC(),
+            LIMITS,
+            directory);
   }
 
   static ConnectorId id(String seam, String name) {
@@ -52,6 +61,12 @@ final class Rig implements AutoCloseable {
 
   <R extends JobRow> R row(Class<R> type, String id) {
     return store.transactions().call(() -> store.entityManager().find(type, id));
+  }
+
+  /** The newest message of one type; awaited. */
+  <M extends Message> M last(Class<M> type) {
+    await().until(() -> bus.last(type).isPresent());
+    return bus.last(type).orElseThrow();
   }
 
   long count(String entity) {

@@ -7,7 +7,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -23,8 +22,7 @@ import org.shuniu.api.channel.ChannelCommand.SendText;
 import org.shuniu.api.channel.ChannelEvent.TextDelivered;
 import org.shuniu.api.channel.ChannelEvent.TextSent;
 import org.shuniu.api.hub.Bus;
-import org.shuniu.api.hub.BusConsumer;
-import org.shuniu.api.hub.Subscription;
+import org.shuniu.api.testkit.Deliveries;
 import org.shuniu.api.testkit.FakeVault;
 import org.shuniu.api.testkit.TestStore;
 
@@ -89,7 +87,9 @@ final class Throughput {
             store.transactions(),
             new FakeVault(),
             new TextMetrics(),
-            Clock.systemUTC());
+            Clock.systemUTC(),
+            Rig.LIMITS,
+            folder);
     Bounds bounds =
         new Bounds(
             32,
@@ -98,8 +98,8 @@ final class Throughput {
             Duration.ofSeconds(1),
             Duration.ofMinutes(1),
             Duration.ofDays(30));
-    BusinessHost business = new BusinessHost(services, bounds, Rig.LIMITS, folder);
-    ChannelHost channel = new ChannelHost(services, bounds, Rig.LIMITS, folder);
+    BusinessHost business = new BusinessHost(services, bounds);
+    ChannelHost channel = new ChannelHost(services, bounds);
     FakeChannel sms = new FakeChannel();
     ExecutorService reports = Executors.newFixedThreadPool(3);
     sms.answer =
@@ -143,7 +143,7 @@ final class Throughput {
         .transactions()
         .run(
             () ->
-                handle(
+                Deliveries.deliver(
                     business,
                     new OrderBusiness(
                         "oa",
@@ -156,7 +156,7 @@ final class Throughput {
         .transactions()
         .run(
             () ->
-                handle(
+                Deliveries.deliver(
                     channel,
                     new SendText(
                         "sms",
@@ -164,30 +164,5 @@ final class Throughput {
                         "13800138000",
                         "已办结",
                         Instant.now().plus(Duration.ofMinutes(10)))));
-  }
-
-  @SuppressWarnings("unchecked")
-  private static <M extends Message> void handle(BusConsumer consumer, M message) {
-    Envelope<M> envelope =
-        new Envelope<>(
-            Ids.next(),
-            "",
-            1,
-            Instant.now(),
-            "test",
-            message.key(),
-            message.key(),
-            Optional.empty(),
-            Actor.HUB,
-            message);
-    for (Subscription<?> subscription : consumer.subscriptions()) {
-      if (subscription.type().isInstance(message)) {
-        try {
-          ((Subscription<M>) subscription).handler().handle(envelope);
-        } catch (Exception e) {
-          throw new IllegalStateException(e);
-        }
-      }
-    }
   }
 }

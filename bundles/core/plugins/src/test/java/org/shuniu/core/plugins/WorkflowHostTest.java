@@ -21,6 +21,7 @@ import org.shuniu.api.base.Envelope;
 import org.shuniu.api.base.HubException;
 import org.shuniu.api.hub.Connectors;
 import org.shuniu.api.hub.LinkState;
+import org.shuniu.api.testkit.Deliveries;
 import org.shuniu.api.testkit.FakeBus;
 import org.shuniu.api.workflow.WorkflowCommand;
 import org.shuniu.api.workflow.WorkflowCommand.CompleteWork;
@@ -77,7 +78,7 @@ class WorkflowHostTest {
   }
 
   private WorkflowHost host() {
-    return new WorkflowHost(rig.services, Rig.LIMITS, directory);
+    return new WorkflowHost(rig.services);
   }
 
   private FakeEngine started(String name) {
@@ -167,7 +168,7 @@ class WorkflowHostTest {
     host = host();
     FakeBus fresh = bus;
     for (int ticket = 0; ticket < 20; ticket++) {
-      Envelope<CompleteWork> late = envelope(complete("t-" + ticket, 1));
+      Envelope<CompleteWork> late = Deliveries.envelope(complete("t-" + ticket, 1));
       rig.store.transactions().run(() -> redeliver(late));
     }
     FakeEngine engine = started("flowable");
@@ -179,22 +180,8 @@ class WorkflowHostTest {
     }
     assertThat(fresh.published(ProcessStarted.class)).hasSize(20);
     await().until(() -> rig.count("CommandRow") == 0);
-    rig.store.transactions().run(() -> redeliver(envelope(complete("t-0", 2))));
+    rig.store.transactions().run(() -> redeliver(Deliveries.envelope(complete("t-0", 2))));
     assertThat(engine.commands).last().isEqualTo(complete("t-0", 2));
-  }
-
-  private static <M extends WorkflowCommand> Envelope<M> envelope(M command) {
-    return new Envelope<>(
-        org.shuniu.api.base.Ids.next(),
-        "test",
-        1,
-        Instant.now(),
-        "test",
-        command.key(),
-        command.key(),
-        java.util.Optional.empty(),
-        Actor.HUB,
-        command);
   }
 
   @Test

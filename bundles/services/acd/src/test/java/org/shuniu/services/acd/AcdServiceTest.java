@@ -35,6 +35,7 @@ import org.shuniu.api.services.contact.Medium;
 import org.shuniu.api.services.contact.ReservationEnded;
 import org.shuniu.api.testkit.FakeAccess;
 import org.shuniu.api.testkit.FakeBus;
+import org.shuniu.api.testkit.NoMetrics;
 import org.shuniu.api.testkit.TestStore;
 
 /** The ACD as the hub runs it: over the bus, over REST, with its own threads. */
@@ -181,18 +182,5 @@ class AcdServiceTest {
             AcdConfig.class.getClassLoader(),
             new Class<?>[] {AcdConfig.class},
             (self, method, arguments) -> method.getDefaultValue());
-  }
-
-  private static final class NoMetrics implements Metrics {
-    @Override
-    public void count(String name, String... tags) {}
-
-    @Override
-    public void time(String name, Duration duration, String... tags) {}
-
-    @Override
-    public Registration gauge(String name, Supplier<Number> value, String... tags) {
-      return () -> {};
-    }
   }
 }

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.shuniu.api.base.Mask;
 
 /**
  * A citizen as shown to an agent before verification: name and numbers are masked (X4).

@@ -9,7 +9,6 @@ import org.shuniu.api.services.contact.ContactLinked;
 import org.shuniu.api.services.contact.ContactOffered;
 import org.shuniu.api.services.contact.ContactWrappedUp;
 import org.shuniu.api.services.outreach.NoticeChanged;
-import org.shuniu.api.services.outreach.NoticeState;
 import org.shuniu.api.services.ticket.TicketChanged;
 import org.shuniu.api.services.ticket.TicketOpened;
 
@@ -129,7 +128,7 @@ final class History {
         notice.time(),
         line -> {
           line.through(notice.reference());
-          if (line.reaches((long) notice.attempt() * STATES + rank(notice.state()))) {
+          if (line.reaches((long) notice.attempt() * STATES + notice.state().rank())) {
             line.label(notice.state().name())
                 .fact("state", notice.state().name())
                 .fact("attempt", notice.attempt())
@@ -137,16 +136,5 @@ final class History {
                 .fact("code", notice.code());
           }
         });
-  }
-
-  /** A report of delivery may come after everything else, and ends all doubt. */
-  private static int rank(NoticeState state) {
-    return switch (state) {
-      case WAITING -> 0;
-      case SENT -> 1;
-      case UNCERTAIN -> 2;
-      case FAILED -> 3;
-      case DELIVERED -> 4;
-    };
   }
 }

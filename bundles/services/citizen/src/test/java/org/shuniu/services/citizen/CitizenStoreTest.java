@@ -125,16 +125,4 @@ class CitizenStoreTest {
   void whatIsNoNumberIsNone(String written) {
     assertThat(PhoneNumber.normal(written)).isEmpty();
   }
-
-  @ParameterizedTest
-  @CsvSource({"张三,张*", "张小三,张*三", "欧阳小明,欧**明", "张,*", "'',*"})
-  void namesAreMasked(String name, String masked) {
-    assertThat(Mask.person(name)).isEqualTo(masked);
-  }
-
-  @ParameterizedTest
-  @CsvSource({"13800001234,138****1234", "075512345678,0755****5678", "12333,***33", "110,**0"})
-  void numbersAreMasked(String number, String masked) {
-    assertThat(Mask.phone(number)).isEqualTo(masked);
-  }
 }

@@ -3,11 +3,9 @@ package org.shuniu.services.contact;
 
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.TypedQuery;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,6 +16,8 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.shuniu.api.base.HubException;
+import org.shuniu.api.base.Page;
+import org.shuniu.api.base.Place;
 import org.shuniu.api.hub.Transactions;
 import org.shuniu.api.services.contact.ContactState;
 
@@ -148,20 +148,23 @@ final class ContactSearch {
     if (limit < 1 || limit > MOST) {
       throw invalid("limit");
     }
-    Optional<Place> after = Optional.ofNullable(cursor).filter(c -> !c.isEmpty()).map(Place::of);
+    Optional<Place> after =
+        Optional.ofNullable(cursor)
+            .filter(text -> !text.isEmpty())
+            .map(text -> Place.of(text).orElseThrow(() -> invalid("cursor")));
     return transactions.call(() -> read(filter, limit, after));
   }
 
   private ContactPage read(Filter filter, int limit, Optional<Place> after) {
-    List<ContactRow> rows = query(filter, limit + 1, after).getResultList();
-    boolean more = rows.size() > limit;
-    List<ContactRow> shown = more ? rows.subList(0, limit) : rows;
-    Set<String> recorded = recorded(shown.stream().map(row -> row.id).toList());
-    Optional<String> next =
-        more ? Optional.of(Place.of(shown.get(limit - 1)).text()) : Optional.empty();
+    Page<ContactRow> page =
+        Page.of(
+            query(filter, limit + 1, after).getResultList(),
+            limit,
+            row -> new Place(row.offeredAt, row.id));
+    Set<String> recorded = recorded(page.items().stream().map(row -> row.id).toList());
     return new ContactPage(
-        shown.stream().map(row -> Views.summary(row, recorded.contains(row.id))).toList(),
-        next,
+        page.items().stream().map(row -> Views.summary(row, recorded.contains(row.id))).toList(),
+        page.next(),
         Optional.empty());
   }
 
@@ -221,28 +224,5 @@ final class ContactSearch {
             .setParameter("ids", ids)
             .setParameter("state", Recording.State.COMPLETE.name())
             .getResultList());
-  }
-
-  /** Where a page ended. */
-  private record Place(Instant at, String id) {
-    static Place of(ContactRow row) {
-      return new Place(row.offeredAt, row.id);
-    }
-
-    static Place of(String cursor) {
-      try {
-        String text = new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8);
-        int space = text.indexOf(' ');
-        return new Place(Instant.parse(text.substring(0, space)), text.substring(space + 1));
-      } catch (IllegalArgumentException | IndexOutOfBoundsException | DateTimeParseException e) {
-        throw invalid("cursor");
-      }
-    }
-
-    String text() {
-      return Base64.getUrlEncoder()
-          .withoutPadding()
-          .encodeToString((at + " " + id).getBytes(StandardCharsets.UTF_8));
-    }
   }
 }

@@ -3,6 +3,7 @@ package org.shuniu.services.outreach;
 
 import java.time.Instant;
 import java.util.Optional;
+import org.shuniu.api.base.Mask;
 import org.shuniu.api.services.outreach.NoticeState;
 
 /**
@@ -34,7 +35,7 @@ public record Notice(
     return new Notice(
         row.id,
         row.reference,
-        Numbers.masked(row.recipient),
+        Mask.phone(row.recipient),
         row.content,
         row.state,
         Optional.ofNullable(row.code),

@@ -3,18 +3,17 @@ package org.shuniu.services.outreach;
 
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.TypedQuery;
-import java.nio.charset.StandardCharsets;
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.shuniu.api.base.HubException;
+import org.shuniu.api.base.Mask;
+import org.shuniu.api.base.Page;
+import org.shuniu.api.base.Place;
 import org.shuniu.api.hub.Transactions;
 import org.shuniu.api.services.outreach.NoticeState;
 
@@ -42,25 +41,6 @@ final class NoticeSearch {
       @Nullable Instant from,
       @Nullable Instant until) {}
 
-  /** The place of a row in the order. */
-  private record Place(Instant at, String id) {
-    static Place of(String cursor) {
-      try {
-        String text = new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8);
-        int space = text.indexOf(' ');
-        return new Place(Instant.parse(text.substring(0, space)), text.substring(space + 1));
-      } catch (DateTimeException | IllegalArgumentException | IndexOutOfBoundsException e) {
-        throw invalid("cursor");
-      }
-    }
-
-    String text() {
-      return Base64.getUrlEncoder()
-          .withoutPadding()
-          .encodeToString((at + " " + id).getBytes(StandardCharsets.UTF_8));
-    }
-  }
-
   NoticePage notices(Filter filter, int limit, @Nullable String cursor) {
     Clauses clauses = new Clauses();
     clauses.add("n.reference = :reference", "reference", bounded("reference", filter.reference()));
@@ -69,7 +49,7 @@ final class NoticeSearch {
     clauses.add("n.recipientKey = :to", "to", to == null ? null : Numbers.key(to));
     clauses.add("n.createdAt >= :from", "from", filter.from());
     clauses.add("n.createdAt < :until", "until", filter.until());
-    Found<NoticeRow> found =
+    Page<NoticeRow> page =
         find(
             NoticeRow.class,
             "createdAt",
@@ -77,11 +57,11 @@ final class NoticeSearch {
             limit,
             cursor,
             row -> new Place(row.createdAt, row.id));
-    return new NoticePage(found.rows().stream().map(Notice::of).toList(), found.next());
+    return new NoticePage(page.items().stream().map(Notice::of).toList(), page.next());
   }
 
   ReceivedTextPage texts(int limit, @Nullable String cursor) {
-    Found<TextRow> found =
+    Page<TextRow> page =
         find(
             TextRow.class,
             "receivedAt",
@@ -90,21 +70,13 @@ final class NoticeSearch {
             cursor,
             row -> new Place(row.receivedAt, row.id));
     return new ReceivedTextPage(
-        found.rows().stream().map(NoticeSearch::text).toList(), found.next());
+        page.items().stream().map(NoticeSearch::text).toList(), page.next());
   }
 
   private static ReceivedText text(TextRow row) {
     return new ReceivedText(
-        row.id,
-        row.channel,
-        Numbers.masked(row.sender),
-        row.recipient,
-        row.content,
-        row.receivedAt);
+        row.id, row.channel, Mask.phone(row.sender), row.recipient, row.content, row.receivedAt);
   }
-
-  /** Rows of one page. */
-  private record Found<T>(List<T> rows, Optional<String> next) {}
 
   /** Conditions with their values. */
   private static final class Clauses {
@@ -123,7 +95,7 @@ final class NoticeSearch {
     }
   }
 
-  private <T> Found<T> find(
+  private <T> Page<T> find(
       Class<T> type,
       String time,
       Clauses clauses,
@@ -134,7 +106,7 @@ final class NoticeSearch {
       throw invalid("limit");
     }
     if (cursor != null && !cursor.isEmpty()) {
-      Place after = Place.of(cursor);
+      Place after = Place.of(cursor).orElseThrow(() -> invalid("cursor"));
       clauses.add(
           "(n.%1$s < :at or (n.%1$s = :at and n.id < :id))".formatted(time), "at", after.at());
       clauses.values.put("id", after.id());
@@ -150,10 +122,7 @@ final class NoticeSearch {
               clauses.values.forEach(query::setParameter);
               return query.setMaxResults(limit + 1).getResultList();
             });
-    boolean more = rows.size() > limit;
-    List<T> shown = more ? rows.subList(0, limit) : rows;
-    return new Found<>(
-        shown, more ? Optional.of(placeOf.apply(shown.get(limit - 1)).text()) : Optional.empty());
+    return Page.of(rows, limit, placeOf);
   }
 
   private static @Nullable String bounded(String field, @Nullable String text) {

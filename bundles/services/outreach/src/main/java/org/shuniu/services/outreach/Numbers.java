@@ -3,7 +3,7 @@ package org.shuniu.services.outreach;
 
 import java.util.regex.Pattern;
 
-/** Telephone numbers as they are searched for and shown. */
+/** Telephone numbers as they are searched for. */
 final class Numbers {
   private static final Pattern COUNTRY = Pattern.compile("^(?:\\+|00)?86(?=1\\d{10}$)");
   private static final Pattern LONG_DIGITS = Pattern.compile("\\d{7,}");
@@ -14,16 +14,6 @@ final class Numbers {
   static String key(String number) {
     String plain = number.replaceAll("[^0-9+]", "");
     return COUNTRY.matcher(plain).replaceFirst("");
-  }
-
-  /** 13800001234 → 138****1234; of a short number only the end. */
-  static String masked(String number) {
-    int length = number.length();
-    if (length >= 11) {
-      return number.substring(0, length - 8) + "****" + number.substring(length - 4);
-    }
-    int shown = Math.min(4, length / 2);
-    return "*".repeat(length - shown) + number.substring(length - shown);
   }
 
   /** A sentence of a person without the numbers that it may hold. */

@@ -39,10 +39,15 @@ public record DepartmentView(
     toLink.ifPresent(name -> problems.code("link", name));
     Optional<String> number = phone.map(String::strip).filter(text -> !text.isEmpty());
     number
-        .filter(text -> Personal.phone(text).isEmpty())
+        .filter(text -> PhoneNumber.normal(text).isEmpty())
         .ifPresent(text -> problems.add("phone", "invalid"));
     problems.throwIfAny();
     return new Department(
-        code, labelZh.strip(), labelEn.strip(), toLink, number.flatMap(Personal::phone), enabled);
+        code,
+        labelZh.strip(),
+        labelEn.strip(),
+        toLink,
+        number.flatMap(PhoneNumber::normal),
+        enabled);
   }
 }

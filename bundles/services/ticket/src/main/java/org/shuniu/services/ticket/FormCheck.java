@@ -48,7 +48,7 @@ final class FormCheck {
       }
       case DEPARTMENT -> problems.code(name, value);
       case PHONE -> {
-        if (Personal.phone(value).isEmpty()) {
+        if (PhoneNumber.normal(value).isEmpty()) {
           problems.add(name, "invalid");
         }
       }

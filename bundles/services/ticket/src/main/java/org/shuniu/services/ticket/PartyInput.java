@@ -21,7 +21,7 @@ public record PartyInput(
   void check(String field, Problems problems) {
     problems.required(field + ".name", name, LONGEST_NAME, false);
     phone
-        .filter(number -> Personal.phone(number).isEmpty())
+        .filter(number -> PhoneNumber.normal(number).isEmpty())
         .ifPresent(number -> problems.add(field + ".phone", "invalid"));
     citizen.ifPresent(id -> problems.code(field + ".citizen", id));
   }

@@ -9,21 +9,8 @@ import org.shuniu.api.services.outreach.NoticeState;
  * @param work request of the {@link Work} that it is for
  */
 record Sending(String notice, String work, NoticeState state, int attempt) {
-  /**
-   * Whether this news is newer than what is known: reports come in any order, and one that it was
-   * delivered is believed after anything else.
-   */
+  /** Whether this news is newer than what is known; see {@link NoticeState#rank}. */
   boolean precedes(NoticeState news, int newsAttempt) {
-    return newsAttempt > attempt || (newsAttempt == attempt && rank(news) > rank(state));
-  }
-
-  private static int rank(NoticeState state) {
-    return switch (state) {
-      case WAITING -> 0;
-      case SENT -> 1;
-      case UNCERTAIN -> 2;
-      case FAILED -> 3;
-      case DELIVERED -> 4;
-    };
+    return newsAttempt > attempt || (newsAttempt == attempt && news.rank() > state.rank());
   }
 }

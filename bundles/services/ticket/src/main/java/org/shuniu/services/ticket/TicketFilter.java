@@ -80,7 +80,7 @@ public class TicketFilter {
 
   Optional<String> wantedPhone() {
     return given("phone", phone)
-        .map(wanted -> Personal.phone(wanted).orElseThrow(() -> invalid("phone")));
+        .map(wanted -> PhoneNumber.normal(wanted).orElseThrow(() -> invalid("phone")));
   }
 
   Optional<Instant> wantedFrom() {

@@ -3,19 +3,18 @@ package org.shuniu.services.ticket;
 
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.TypedQuery;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.shuniu.api.base.Page;
+import org.shuniu.api.base.Place;
 import org.shuniu.api.base.Region;
 import org.shuniu.api.hub.Transactions;
 
@@ -62,7 +61,9 @@ final class TicketSearch {
       throw TicketFilter.invalid("limit");
     }
     Optional<Place> after =
-        Optional.ofNullable(cursor).filter(text -> !text.isEmpty()).map(Place::of);
+        Optional.ofNullable(cursor)
+            .filter(text -> !text.isEmpty())
+            .map(text -> Place.of(text).orElseThrow(() -> TicketFilter.invalid("cursor")));
     Conditions conditions = conditions(filter, sight, sort);
     after.ifPresent(
         place ->
@@ -74,14 +75,15 @@ final class TicketSearch {
   }
 
   private TicketPage read(Conditions conditions, Sight sight, TicketSort sort, int limit) {
-    List<TicketRow> rows = query(conditions, sort).setMaxResults(limit + 1).getResultList();
-    boolean more = rows.size() > limit;
-    List<TicketRow> shown = more ? rows.subList(0, limit) : rows;
-    Optional<String> next =
-        more ? Optional.of(Place.of(shown.get(limit - 1), sort).text()) : Optional.empty();
+    Page<TicketRow> page =
+        Page.of(
+            query(conditions, sort).setMaxResults(limit + 1).getResultList(),
+            limit,
+            row -> new Place(sort.of(row), row.id));
     Instant now = clock.instant();
     return new TicketPage(
-        shown.stream().map(row -> TicketSummary.of(row, now, sight.open())).toList(), next);
+        page.items().stream().map(row -> TicketSummary.of(row, now, sight.open())).toList(),
+        page.next());
   }
 
   private TypedQuery<TicketRow> query(Conditions conditions, TicketSort sort) {
@@ -169,29 +171,6 @@ final class TicketSearch {
 
     String where() {
       return texts.isEmpty() ? "" : " where " + String.join(" and ", texts);
-    }
-  }
-
-  /** Where a page ended. */
-  private record Place(Instant at, String id) {
-    static Place of(TicketRow row, TicketSort sort) {
-      return new Place(sort.of(row), row.id);
-    }
-
-    static Place of(String cursor) {
-      try {
-        String text = new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8);
-        int space = text.indexOf(' ');
-        return new Place(Instant.parse(text.substring(0, space)), text.substring(space + 1));
-      } catch (IllegalArgumentException | IndexOutOfBoundsException | DateTimeParseException e) {
-        throw TicketFilter.invalid("cursor");
-      }
-    }
-
-    String text() {
-      return Base64.getUrlEncoder()
-          .withoutPadding()
-          .encodeToString((at + " " + id).getBytes(StandardCharsets.UTF_8));
     }
   }
 }

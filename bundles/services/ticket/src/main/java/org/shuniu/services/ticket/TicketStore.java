@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.shuniu.api.base.Mask;
 import org.shuniu.api.hub.Vault;
 
 /** Tickets in the database. All of it inside a transaction. */
@@ -54,7 +55,7 @@ final class TicketStore {
     row.nameSealed = vault.seal(input.name().strip());
     input
         .phone()
-        .flatMap(Personal::phone)
+        .flatMap(PhoneNumber::normal)
         .ifPresent(
             number -> {
               row.phoneSealed = vault.seal(number);
@@ -116,8 +117,8 @@ final class TicketStore {
     }
     return new PartyView(
         party.role,
-        Optional.of(Personal.maskedName(vault.open(party.nameSealed))),
-        Optional.ofNullable(party.phoneSealed).map(vault::open).map(Personal::maskedPhone),
+        Optional.of(Mask.person(vault.open(party.nameSealed))),
+        Optional.ofNullable(party.phoneSealed).map(vault::open).map(Mask::phone),
         Optional.ofNullable(party.citizen),
         false);
   }

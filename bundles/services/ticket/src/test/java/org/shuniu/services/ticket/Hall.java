@@ -7,19 +7,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
 import org.shuniu.api.base.Message;
 import org.shuniu.api.business.BusinessCommand.OrderBusiness;
 import org.shuniu.api.business.BusinessEvent.BusinessTold;
 import org.shuniu.api.business.BusinessEvent.OrderDone;
 import org.shuniu.api.hub.Audit;
-import org.shuniu.api.hub.Metrics;
 import org.shuniu.api.services.outreach.NoticeChanged;
 import org.shuniu.api.services.outreach.NoticeState;
 import org.shuniu.api.services.outreach.SendNotice;
 import org.shuniu.api.testkit.FakeAccess;
 import org.shuniu.api.testkit.FakeBus;
 import org.shuniu.api.testkit.FakeVault;
+import org.shuniu.api.testkit.NoMetrics;
 import org.shuniu.api.testkit.TestClock;
 import org.shuniu.api.testkit.TestStore;
 import org.shuniu.api.workflow.WorkflowCommand.CompleteWork;
@@ -155,19 +154,5 @@ final class Hall {
 
   TicketView view(String id) {
     return tickets.get(id);
-  }
-
-  /** Counts nothing. */
-  static final class NoMetrics implements Metrics {
-    @Override
-    public void count(String name, String... tags) {}
-
-    @Override
-    public void time(String name, Duration duration, String... tags) {}
-
-    @Override
-    public Registration gauge(String name, Supplier<Number> value, String... tags) {
-      return () -> {};
-    }
   }
 }

@@ -26,11 +26,12 @@ import org.shuniu.api.business.BusinessEvent.OrderDone;
 import org.shuniu.api.hub.Bus;
 import org.shuniu.api.hub.BusConsumer;
 import org.shuniu.api.hub.Identity;
-import org.shuniu.api.hub.Subscription;
 import org.shuniu.api.services.outreach.NoticeChanged;
 import org.shuniu.api.services.outreach.NoticeState;
 import org.shuniu.api.services.outreach.SendNotice;
+import org.shuniu.api.testkit.Deliveries;
 import org.shuniu.api.testkit.FakeVault;
+import org.shuniu.api.testkit.NoMetrics;
 import org.shuniu.api.testkit.TestStore;
 import org.shuniu.api.workflow.WorkflowEvent.PackDeployed;
 import org.shuniu.api.workflow.WorkflowEvent.ProcessEnded;
@@ -61,7 +62,7 @@ public final class Throughput {
             store.transactions(),
             new FakeVault(),
             (operation, object, detail) -> {},
-            new Hall.NoMetrics(),
+            new NoMetrics(),
             Clock.systemUTC());
     consumer = new TicketConsumer(service);
     service.departments.add(
@@ -164,28 +165,7 @@ public final class Throughput {
     return sent.get().stream().filter(type::isInstance).map(type::cast).toList().get(0);
   }
 
-  @SuppressWarnings("unchecked")
-  private <M extends Message> void hear(M message) {
-    Envelope<M> envelope =
-        new Envelope<>(
-            Ids.next(),
-            "",
-            1,
-            Instant.now(),
-            "test",
-            message.key(),
-            message.key(),
-            Optional.empty(),
-            Actor.HUB,
-            message);
-    for (Subscription<?> subscription : consumer.subscriptions()) {
-      if (subscription.type() == message.getClass()) {
-        try {
-          ((Subscription<M>) subscription).handler().handle(envelope);
-        } catch (Exception e) {
-          throw new IllegalStateException(e);
-        }
-      }
-    }
+  private void hear(Message message) {
+    Deliveries.deliver(consumer, message);
   }
 }

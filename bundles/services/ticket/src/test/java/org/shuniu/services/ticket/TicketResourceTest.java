@@ -450,12 +450,6 @@ class TicketResourceTest {
     "12345,12345",
   })
   void numbersAreComparedInOneForm(String written, String normal) {
-    assertThat(Personal.phone(written)).contains(normal);
-  }
-
-  @ParameterizedTest
-  @CsvSource({"13800001234,138****1234", "075512345678,0755****5678", "12345,***45", "110,**0"})
-  void numbersAreMasked(String number, String masked) {
-    assertThat(Personal.maskedPhone(number)).isEqualTo(masked);
+    assertThat(PhoneNumber.normal(written)).contains(normal);
   }
 }

@@ -4,66 +4,30 @@ package org.shuniu.api.testkit.pbx;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Predicate;
 import org.awaitility.Awaitility;
 import org.shuniu.api.hub.LinkState;
 import org.shuniu.api.pbx.PbxEvent;
 import org.shuniu.api.pbx.spi.PbxContext;
+import org.shuniu.api.testkit.FakeConnectorContext;
 
 /** The host's side of a driver under test: keeps what it tells. */
-public final class PbxProbe implements PbxContext, AutoCloseable {
-  /** Longest wait for anything that a switch does. */
-  public static final Duration PATIENCE = Duration.ofSeconds(15);
-
+public final class PbxProbe extends FakeConnectorContext implements PbxContext {
   private static final Duration POLL = Duration.ofMillis(10);
 
   private final List<PbxEvent> events = new CopyOnWriteArrayList<>();
-  private final List<LinkState> links = new CopyOnWriteArrayList<>();
-  private final ScheduledExecutorService scheduler =
-      Executors.newScheduledThreadPool(1, task -> new Thread(task, "pbx-probe"));
-  private final String instance;
-  private final Path directory;
 
   /** For the instance of this name, with a folder of its own. */
   public PbxProbe(String instance, Path directory) {
-    this.instance = instance;
-    this.directory = directory;
+    super(instance, directory);
   }
 
   @Override
   public void emit(PbxEvent event) {
     events.add(event);
-  }
-
-  @Override
-  public void link(LinkState state) {
-    links.add(state);
-  }
-
-  @Override
-  public String instance() {
-    return instance;
-  }
-
-  @Override
-  public Clock clock() {
-    return Clock.systemUTC();
-  }
-
-  @Override
-  public ScheduledExecutorService scheduler() {
-    return scheduler;
-  }
-
-  @Override
-  public Path dataDirectory() {
-    return directory;
   }
 
   /** All events so far, oldest first. */
@@ -97,18 +61,10 @@ public final class PbxProbe implements PbxContext, AutoCloseable {
     return find(type, fits, mark).get(0);
   }
 
-  /** Waits until the driver has told this state of its link as the last one. */
-  public void awaitLink(LinkState.Status status) {
-    Awaitility.await()
-        .atMost(PATIENCE.multipliedBy(2))
-        .pollInterval(POLL)
-        .untilAsserted(
-            () ->
-                assertThat(links)
-                    .isNotEmpty()
-                    .last()
-                    .extracting(LinkState::status)
-                    .isEqualTo(status));
+  /** A switch takes longer than others to come back. */
+  @Override
+  public void awaitLink(LinkState.Status... anyOf) {
+    awaitLink(PATIENCE.multipliedBy(2), anyOf);
   }
 
   private <E extends PbxEvent> List<E> find(Class<E> type, Predicate<? super E> fits, int mark) {
@@ -118,10 +74,5 @@ public final class PbxProbe implements PbxContext, AutoCloseable {
         .map(type::cast)
         .filter(fits)
         .toList();
-  }
-
-  @Override
-  public void close() {
-    scheduler.shutdownNow();
   }
 }

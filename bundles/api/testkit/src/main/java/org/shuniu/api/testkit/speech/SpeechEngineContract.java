@@ -8,16 +8,12 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import javax.sound.sampled.AudioFormat;
 import javax.sound.sampled.AudioInputStream;
@@ -30,9 +26,9 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.shuniu.api.base.HubException;
-import org.shuniu.api.hub.ConnectorContext;
 import org.shuniu.api.hub.LinkState;
 import org.shuniu.api.speech.spi.SpeechEngine;
+import org.shuniu.api.testkit.FakeConnectorContext;
 
 /** What every speech engine does (I3). A test class of the engine extends it. */
 @SuppressWarnings("NullAway.Init")
@@ -44,8 +40,7 @@ public abstract class SpeechEngineContract {
   @SuppressWarnings("NullAway")
   Path folder;
 
-  private final List<LinkState> links = new CopyOnWriteArrayList<>();
-  private ScheduledExecutorService scheduler;
+  private FakeConnectorContext context;
   private SpeechEngine engine;
 
   /** A new engine, configured to work, not started. */
@@ -54,19 +49,19 @@ public abstract class SpeechEngineContract {
   /** Begins to work before each check. */
   @BeforeEach
   void start() throws IOException {
-    scheduler = Executors.newSingleThreadScheduledExecutor();
+    context = new FakeConnectorContext("test", folder);
     engine = engine();
-    engine.start(context());
+    engine.start(context);
     Awaitility.await()
         .atMost(Duration.ofSeconds(10))
-        .until(() -> links.stream().anyMatch(l -> l.status() == LinkState.Status.ONLINE));
+        .until(() -> context.links().stream().anyMatch(l -> l.status() == LinkState.Status.ONLINE));
   }
 
   /** Ends the work after each check. */
   @AfterEach
   void stop() {
     engine.stop();
-    scheduler.shutdownNow();
+    context.close();
   }
 
   @Test
@@ -182,34 +177,5 @@ public abstract class SpeechEngineContract {
       sum += (double) sample * sample;
     }
     return Math.sqrt(sum / (samples.length / 2.0)) / 32768;
-  }
-
-  private ConnectorContext context() {
-    return new ConnectorContext() {
-      @Override
-      public String instance() {
-        return "test";
-      }
-
-      @Override
-      public Clock clock() {
-        return Clock.systemUTC();
-      }
-
-      @Override
-      public ScheduledExecutorService scheduler() {
-        return scheduler;
-      }
-
-      @Override
-      public Path dataDirectory() {
-        return folder;
-      }
-
-      @Override
-      public void link(LinkState state) {
-        links.add(state);
-      }
-    };
   }
 }
