@@ -32,11 +32,12 @@ final class DatabaseLoad {
    * @param finalHome where that folder will be when it is used
    */
   void load(Path script, Path home, Path finalHome) throws IOException {
-    String file = home.resolve(manifest.databaseFile()).toString();
-    if (manifest.databaseFile().isEmpty() || !file.endsWith(SUFFIX)) {
-      throw new IOException("the manifest names no database file");
+    Path place = home.resolve(manifest.databaseFile()).normalize();
+    String file = place.toString();
+    if (!place.startsWith(home) || !file.endsWith(SUFFIX)) {
+      throw new IOException("the archive names a database outside of the home: " + place);
     }
-    Folders.create(Folders.of(Path.of(file)));
+    Folders.create(Folders.of(place));
     String url =
         "jdbc:h2:file:" + file.substring(0, file.length() - SUFFIX.length()) + ";ANALYZE_AUTO=0";
     try (Connection connection = DriverManager.getConnection(url, MAKER, "");
