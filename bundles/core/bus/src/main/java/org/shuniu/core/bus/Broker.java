@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.shuniu.core.bus;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
@@ -34,6 +35,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.metatype.annotations.Designate;
+import org.shuniu.api.hub.JournalBackup;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -42,11 +44,11 @@ import org.slf4j.LoggerFactory;
  * on it that takes the types it asked for.
  */
 @Component(
-    service = Broker.class,
+    service = {Broker.class, JournalBackup.class},
     immediate = true,
     configurationPid = "org.shuniu.core.bus.broker")
 @Designate(ocd = BrokerSettings.class)
-public final class Broker {
+public final class Broker implements JournalBackup {
   static final String ADDRESS = "shuniu";
 
   /** Has no queue: what goes there is gone. Without it the broker warns of each new queue. */
@@ -57,6 +59,7 @@ public final class Broker {
   private static final long MIB = 1024L * 1024L;
 
   private final Configuration configuration;
+  private final Path directory;
   private final int number = NUMBERS.getAndIncrement();
   private @Nullable ActiveMQServer server;
   private @Nullable ServerLocator locator;
@@ -69,6 +72,7 @@ public final class Broker {
   }
 
   Broker(BrokerSettings settings, Path directory) {
+    this.directory = directory.toAbsolutePath().normalize();
     configuration = configure(settings, directory, number);
   }
 
@@ -141,6 +145,23 @@ public final class Broker {
     }
     Queue queue = now == null ? null : now.locateQueue(SimpleString.of(name));
     return queue == null ? 0 : queue.getMessageCount();
+  }
+
+  @Override
+  public Path directory() {
+    return directory;
+  }
+
+  @Override
+  public void copy(Path into, Moment moment) throws IOException {
+    ActiveMQServer now;
+    synchronized (this) {
+      now = server;
+    }
+    if (now == null || !now.isActive()) {
+      throw new IOException("the broker is away; back up when the hub is healthy");
+    }
+    new JournalCopy(now, directory).take(into, moment);
   }
 
   /** Stops for good. */

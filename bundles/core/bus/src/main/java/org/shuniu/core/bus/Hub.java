@@ -42,6 +42,9 @@ final class Hub implements AutoCloseable {
   private static final long SWEEP_S = 60;
   private static final Duration SETTLED = Duration.ofSeconds(30);
 
+  /** After a long stop, or a restore of an old backup, the broker delivers again what is old. */
+  private static final Duration AFRESH = Duration.ofMinutes(10);
+
   private final Options options;
   private final Transactions transactions;
   private final ScheduledExecutorService link = timer("bus-link");
@@ -57,6 +60,7 @@ final class Hub implements AutoCloseable {
   private final AtomicBoolean sweepSoon = new AtomicBoolean();
   private final Bus own;
   private final Runnable onOpen;
+  private final long began = System.nanoTime();
 
   // Of the link thread.
   private @Nullable Broker broker;
@@ -286,7 +290,9 @@ final class Hub implements AutoCloseable {
       if (connected) {
         publisher.sweep(SETTLED);
       }
-      inbox.prune(options.inboxRetention());
+      if (System.nanoTime() - began > AFRESH.toNanos()) {
+        inbox.prune(options.inboxRetention());
+      }
       trace.prune(options.traceRetention());
     } catch (HubException e) {
       LOG.debug("Housekeeping is done later: {}", e.getMessage());

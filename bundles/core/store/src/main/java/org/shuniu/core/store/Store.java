@@ -25,6 +25,7 @@ import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.osgi.service.metatype.annotations.Designate;
 import org.shuniu.api.base.HubException;
+import org.shuniu.api.hub.DatabaseBackup;
 import org.shuniu.api.hub.HealthProbe;
 import org.shuniu.api.hub.Metrics;
 import org.shuniu.api.hub.Secrets;
@@ -43,6 +44,7 @@ public final class Store {
   private final Pool pool;
   private final ThreadTransactions transactions;
   private final Units units;
+  private final StoreBackup backup;
   private final StoreProbe probe;
   private final List<ServiceRegistration<?>> registrations = new ArrayList<>();
   private final List<Metrics.Registration> gauges = new ArrayList<>();
@@ -65,6 +67,9 @@ public final class Store {
     pool = Pool.open(settings, url, driver(driverClass, context), this::password);
     transactions = new ThreadTransactions(pool);
     probe = new StoreProbe(pool);
+    backup =
+        new StoreBackup(
+            pool, Vendor.of(url), new PostgresDump.Server(url, settings.user(), this::password));
     units = new Units(context, transactions, pool, Duration.ofMillis(settings.drainMs()));
   }
 
@@ -77,6 +82,7 @@ public final class Store {
             new ConnectionSource(transactions::handle),
             new Hashtable<>(Map.of("shuniu.transactional", true))));
     registrations.add(context.registerService(HealthProbe.class, probe, null));
+    registrations.add(context.registerService(DatabaseBackup.class, backup, null));
     units.open();
   }
 
