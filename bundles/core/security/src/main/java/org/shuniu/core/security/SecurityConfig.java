@@ -25,6 +25,12 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
   @AttributeDefinition(name = "%secureCookies.name", description = "%secureCookies.help")
   boolean secureCookies() default false;
 
+  @AttributeDefinition(name = "%secondFactorRoles.name", description = "%secondFactorRoles.help")
+  String[] secondFactorRoles() default {};
+
+  @AttributeDefinition(name = "%secondFactorIssuer.name", description = "%secondFactorIssuer.help")
+  String secondFactorIssuer() default "Shuniu";
+
   @AttributeDefinition(name = "%passwordMinLength.name", description = "%passwordMinLength.help")
   int passwordMinLength() default 10;
 

@@ -2,6 +2,7 @@
 package org.shuniu.core.security;
 
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
@@ -12,7 +13,9 @@ import java.util.Set;
 import java.util.TreeSet;
 import javax.ws.rs.Consumes;
 import javax.ws.rs.DELETE;
+import javax.ws.rs.DefaultValue;
 import javax.ws.rs.GET;
+import javax.ws.rs.HeaderParam;
 import javax.ws.rs.POST;
 import javax.ws.rs.PUT;
 import javax.ws.rs.Path;
@@ -45,9 +48,6 @@ public final class SessionResource {
   private final Audit audit;
   private final boolean secureCookies;
 
-  /** What is typed to log in. */
-  record Credentials(String login, String password) {}
-
   /** The old password is asked for again: a console may have been left open. */
   record PasswordChange(String oldPassword, String newPassword) {}
 
@@ -58,7 +58,8 @@ public final class SessionResource {
       String name,
       Set<String> roles,
       Region region,
-      boolean mustChangePassword) {}
+      boolean mustChangePassword,
+      boolean mustSetUpSecondFactor) {}
 
   /** What a console needs to know of its session. */
   @Schema(name = "Session")
@@ -73,7 +74,8 @@ public final class SessionResource {
               identity.name(),
               new TreeSet<>(identity.roles()),
               identity.region(),
-              identity.permissions().isEmpty()),
+              identity.permissions().isEmpty(),
+              identity.permissions().equals(HubAccess.SET_UP_ONLY)),
           new TreeSet<>(identity.permissions()),
           session.csrfToken(),
           session.expiresAt());
@@ -98,16 +100,22 @@ public final class SessionResource {
     this.secureCookies = config.secureCookies();
   }
 
-  /** The session that the browser had before ends: a login always gives a new one. */
+  /**
+   * The session that the browser had before ends: a login always gives a new one. Whoever has a
+   * second factor is refused with {@code security.login.code-needed} until the code comes with it.
+   */
   @POST
   @Operation(operationId = "openSession", summary = "Log in")
   @ApiResponse(
       responseCode = "200",
       description = "The session; its token is in the cookie",
       content = @Content(schema = @Schema(implementation = SessionView.class)))
-  public Response open(Credentials credentials) {
+  public Response open(
+      Logins.Credentials credentials,
+      @Parameter(hidden = true) @HeaderParam(HttpHeaders.USER_AGENT) @DefaultValue("")
+          String browser) {
     SessionStore.Opened opened =
-        logins.open(credentials.login(), credentials.password(), access.caller().address());
+        logins.open(credentials, new SessionStore.Origin(access.caller().address(), browser));
     access.caller().session().ifPresent(sessions::close);
     Duration life = Duration.between(Instant.now(), opened.session().expiresAt());
     return Response.ok(SessionView.of(opened.session()))

@@ -46,7 +46,7 @@ class AuditTest {
 
   @Test
   void aRefusedLoginIsNotedWithoutWhatWasTyped() {
-    assertThatThrownBy(() -> hub.logins.open("my-password-in-the-wrong-field", "x", "10.0.0.7"));
+    assertThatThrownBy(() -> hub.open("my-password-in-the-wrong-field", "x", "10.0.0.7"));
     AuditAct act = all().get(0).act;
     assertThat(act.operation).isEqualTo("session:refuse");
     assertThat(act.fields().toString()).doesNotContain("wrong-field");
