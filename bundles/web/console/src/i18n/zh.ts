@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
+import { accountZh } from './account.zh';
 import { matterZh } from './matter.zh';
 
 export const zh = {
   ...matterZh,
+  ...accountZh,
   'app.name': '枢纽',
   'app.full': '枢纽 · 政务热线平台',
   'app.skip': '跳到主要内容',
