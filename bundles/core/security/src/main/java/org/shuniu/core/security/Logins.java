@@ -157,7 +157,7 @@ public final class Logins {
       UserRow user, Optional<SecondFactors.Proof> proof, SessionStore.Origin origin) {
     return transactions.call(
         () -> {
-          SessionStore.Opened opened = sessions.open(user, origin);
+          SessionStore.Opened opened = sessions.open(users.aged(user), origin);
           Map<String, String> detail =
               proof.map(with -> Map.of("secondFactor", with.code())).orElse(Map.of());
           return access.as(

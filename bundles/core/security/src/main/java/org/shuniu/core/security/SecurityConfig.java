@@ -34,6 +34,15 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
   @AttributeDefinition(name = "%passwordMinLength.name", description = "%passwordMinLength.help")
   int passwordMinLength() default 10;
 
+  @AttributeDefinition(name = "%passwordKinds.name", description = "%passwordKinds.help")
+  int passwordKinds() default 3;
+
+  @AttributeDefinition(name = "%passwordHistory.name", description = "%passwordHistory.help")
+  int passwordHistory() default 5;
+
+  @AttributeDefinition(name = "%passwordMaxAgeDays.name", description = "%passwordMaxAgeDays.help")
+  int passwordMaxAgeDays() default 0;
+
   @AttributeDefinition(
       name = "%loginFailuresPerUser.name",
       description = "%loginFailuresPerUser.help")

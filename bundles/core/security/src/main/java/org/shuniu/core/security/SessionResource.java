@@ -51,6 +51,17 @@ public final class SessionResource {
   /** The old password is asked for again: a console may have been left open. */
   record PasswordChange(String oldPassword, String newPassword) {}
 
+  /**
+   * What is asked of passwords, besides that they hold neither the login nor a common word.
+   *
+   * @param kinds how many of small letters, capitals, digits, others
+   * @param longFrom passwords of so many characters need no kinds
+   * @param history the last that may not come back, the present one counted
+   * @param maxAgeDays zero if they do not age
+   */
+  record PasswordRulesView(
+      int minLength, int maxLength, int kinds, int longFrom, int history, long maxAgeDays) {}
+
   /** The user of a session. */
   record SessionUser(
       String id,
@@ -147,6 +158,21 @@ public final class SessionResource {
   @Operation(operationId = "changeOwnPassword", summary = "Change the own password")
   public void changePassword(PasswordChange change) {
     users.changePassword(access.session(), change.oldPassword(), change.newPassword());
+  }
+
+  @GET
+  @Path("/password-rules")
+  @Operation(operationId = "getPasswordRules", summary = "What is asked of passwords")
+  public PasswordRulesView passwordRules() {
+    access.session();
+    PasswordPolicy policy = users.policy();
+    return new PasswordRulesView(
+        policy.minLength(),
+        PasswordRules.MAX_LENGTH,
+        policy.kinds(),
+        PasswordRules.LONG,
+        policy.history(),
+        policy.maxAge().toDays());
   }
 
   private String cookie(String token, Duration life) {

@@ -44,6 +44,9 @@ class UserRow {
   @Column(name = "must_change_password", nullable = false)
   boolean mustChangePassword;
 
+  @Column(name = "password_changed_at", nullable = false)
+  Instant passwordChangedAt;
+
   @Column(name = "created_at", nullable = false)
   Instant createdAt;
 

@@ -36,8 +36,10 @@ public final class Users {
   private final SessionStore sessions;
   private final Audit audit;
   private final Clock clock;
+  private final PasswordPolicy policy;
   private final PasswordRules rules;
   private final PasswordHashes hashes;
+  private final FormerPasswords former;
   private final UserRealm realm;
 
   @Activate
@@ -53,7 +55,7 @@ public final class Users {
         sessions,
         audit,
         Clock.systemUTC(),
-        new PasswordRules(config.passwordMinLength()),
+        PasswordPolicy.of(config),
         new PasswordHashes(
             config.hashMemoryKib(), config.hashIterations(), config.hashConcurrency()));
   }
@@ -64,15 +66,17 @@ public final class Users {
       SessionStore sessions,
       Audit audit,
       Clock clock,
-      PasswordRules rules,
+      PasswordPolicy policy,
       PasswordHashes hashes) {
     this.em = em;
     this.transactions = transactions;
     this.sessions = sessions;
     this.audit = audit;
     this.clock = clock;
-    this.rules = rules;
+    this.policy = policy;
+    this.rules = new PasswordRules(policy);
     this.hashes = hashes;
+    this.former = new FormerPasswords(em, transactions, hashes, policy.history());
     this.realm = new UserRealm(this::byLogin, hashes);
   }
 
@@ -113,6 +117,7 @@ public final class Users {
     user.id = Ids.next();
     user.login = normal;
     user.createdAt = clock.instant();
+    user.passwordChangedAt = user.createdAt;
     user.mustChangePassword = mustChangePassword;
     user.passwordHash = hashes.hash(password);
     apply(user, details);
@@ -151,9 +156,7 @@ public final class Users {
     String hash = acceptable(user, password);
     transactions.run(
         () -> {
-          UserRow row = existing(id);
-          row.passwordHash = hash;
-          row.mustChangePassword = true;
+          replace(existing(id), hash, true);
           sessions.closeAll(id);
           audit.record("user:password-reset", "user:" + id, Map.of());
         });
@@ -169,11 +172,10 @@ public final class Users {
       throw HubException.invalid("security.password.unchanged", Map.of());
     }
     String hash = acceptable(user, newPassword);
+    former.refuse(user.id, newPassword);
     transactions.run(
         () -> {
-          UserRow row = existing(user.id);
-          row.passwordHash = hash;
-          row.mustChangePassword = false;
+          replace(existing(user.id), hash, false);
           sessions.closeOthers(session);
           transactions.afterCommit(() -> sessions.forget(user.id));
           audit.record("session:password-change", "user:" + user.id, Map.of());
@@ -189,6 +191,27 @@ public final class Users {
     user.filter(row -> hashes.outdated(row.passwordHash))
         .ifPresent(row -> renewHash(row.id, password));
     return user;
+  }
+
+  /** What is asked of passwords. */
+  PasswordPolicy policy() {
+    return policy;
+  }
+
+  /**
+   * A password that is too old has to be changed, as one that was reset; joins the caller's
+   * transaction. Asked at login only: nobody shall be stopped in the middle of a call.
+   */
+  UserRow aged(UserRow user) {
+    if (policy.maxAge().isZero()
+        || user.mustChangePassword
+        || clock.instant().isBefore(user.passwordChangedAt.plus(policy.maxAge()))) {
+      return user;
+    }
+    UserRow row = existing(user.id);
+    row.mustChangePassword = true;
+    audit.record("session:password-aged", "user:" + user.id, Map.of());
+    return row;
   }
 
   /** Login names have no case. */
@@ -213,6 +236,13 @@ public final class Users {
   private String acceptable(UserRow user, String password) {
     rules.check(user.login, password);
     return hashes.hash(password);
+  }
+
+  private void replace(UserRow row, String hash, boolean mustChange) {
+    former.add(row);
+    row.passwordHash = hash;
+    row.passwordChangedAt = clock.instant();
+    row.mustChangePassword = mustChange;
   }
 
   private UserRow existing(String id) {

@@ -23,6 +23,7 @@ final class Fixture implements AutoCloseable {
           UserRow.class,
           SecondFactorRow.class,
           RecoveryCodeRow.class,
+          FormerPasswordRow.class,
           SessionRow.class,
           AuditRow.class,
           AuditInboxRow.class,
@@ -43,7 +44,7 @@ final class Fixture implements AutoCloseable {
           sessions,
           audit,
           clock,
-          new PasswordRules(10),
+          new PasswordPolicy(10, 3, 3, Duration.ofDays(90)),
           hashes);
   final LoginThrottle throttle =
       new LoginThrottle(
