@@ -29,6 +29,7 @@ export function accountRoutes() {
       ['PUT', /^\/session\/second-factor$/, on],
       ['POST', /^\/session\/second-factor\/recovery-codes$/, on],
       ['POST', /^\/session\/second-factor\/removal$/, () => { factor = { recoveryCodesLeft: 0 }; return [204]; }],
+      ['GET', /^\/session\/password-rules$/, () => [200, { minLength: 10, maxLength: 128, kinds: 3, longFrom: 16, history: 5, maxAgeDays: 0 }]],
       ['GET', /^\/sessions$/, () => [200, sessions]],
       ['DELETE', /^\/sessions$/, () => end((each) => each.current)],
       ['DELETE', /^\/sessions\/(.+)$/, ({ match }) => end((each) => each.id !== match[1])],

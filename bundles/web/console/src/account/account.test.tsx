@@ -3,12 +3,14 @@ import { render, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { App } from 'antd';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { account } from '../api/account';
 import { usePreferences } from '../app/preferences';
 import { fakeHub } from '../test/samples';
 import { signIn } from '../test/session';
-import { AccountDrawer } from './AccountDrawer';
 import { browserName } from './browser';
+import { SecondFactorPanel } from './SecondFactorPanel';
 import { SecondFactorSetUp } from './SecondFactorSetUp';
+import { SessionList } from './SessionList';
 
 const CODES = ['AAAA-BBBB-CCCC-DDDD', 'EEEE-FFFF-GGGG-HHHH'];
 const URI = 'otpauth://totp/Shuniu:8001?secret=ABC&issuer=Shuniu';
@@ -70,7 +72,7 @@ describe('the account', () => {
       },
     });
     const user = userEvent.setup();
-    show(<AccountDrawer open onClose={() => {}} />);
+    show(<SecondFactorPanel />);
     expect(await screen.findByText('还剩 2 个恢复码')).toBeVisible();
     await user.click(screen.getByText('关闭双因素认证'));
     await user.type(screen.getByTestId('proof-password'), 'right');
@@ -83,7 +85,6 @@ describe('the account', () => {
   it('ends other sessions, never the one that asks', async () => {
     let all = [session('1', true), session('2', false), session('3', false)];
     fakeHub({
-      'GET /session/second-factor': () => ({ body: { recoveryCodesLeft: 0 } }),
       'GET /sessions': () => ({ body: all }),
       'DELETE /sessions/2': () => {
         all = all.filter((each) => each.id !== '2');
@@ -95,8 +96,7 @@ describe('the account', () => {
       },
     });
     const user = userEvent.setup();
-    show(<AccountDrawer open onClose={() => {}} />);
-    await user.click(screen.getByText('登录会话'));
+    show(<SessionList of="own" read={account.sessions} end={account.endSession} endAll={account.endOtherSessions} endAllLabel="结束其他" />);
     await user.click(await screen.findByTestId('session-end-2'));
     await vi.waitFor(() => expect(screen.queryByText('10.0.0.2')).toBeNull());
     expect(screen.queryByTestId('session-end-1')).toBeNull();

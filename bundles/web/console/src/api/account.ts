@@ -11,6 +11,8 @@ export const account = {
     post<T.RecoveryCodes>('/session/second-factor/recovery-codes', { password, code }),
   removeSecondFactor: (password: string, code: string) => post('/session/second-factor/removal', { password, code }),
 
+  passwordRules: (signal?: AbortSignal) => get<T.PasswordRules>('/session/password-rules', {}, signal),
+
   sessions: (signal?: AbortSignal) => get<T.OpenSession[]>('/sessions', {}, signal),
   endSession: (sessionId: string) => remove(`/sessions/${id(sessionId)}`),
   endOtherSessions: () => remove('/sessions'),

@@ -15,6 +15,7 @@ export type SecondFactor = Schemas['SecondFactorView'];
 export type SecondFactorSetUp = Schemas['SecondFactorSetUp'];
 export type RecoveryCodes = Schemas['RecoveryCodes'];
 export type OpenSession = Schemas['OpenSession'];
+export type PasswordRules = Schemas['PasswordRulesView'];
 export type AuditEntry = Schemas['AuditEntry'];
 
 /** Generic in Java, spelled out for each element in the documents. */

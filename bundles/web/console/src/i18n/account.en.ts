@@ -3,6 +3,7 @@
 import type { accountZh } from './account.zh';
 
 export const accountEn: Record<keyof typeof accountZh, string> = {
+  'common.semicolon': '; ',
   'account.title': 'Account security',
   'factor.title': 'Second factor',
   'factor.what': 'Besides the password, each login asks for the code that an authenticator app on your telephone shows. First the password, to be sure that it is you.',

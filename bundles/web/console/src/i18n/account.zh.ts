@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Texts around accounts: the second factor, sessions, passwords. */
 export const accountZh = {
+  'common.semicolon': '；',
   'account.title': '账号安全',
   'factor.title': '双因素认证',
   'factor.what': '除密码外，登录时再输入手机验证器应用显示的动态码。请先输入密码，确认是您本人。',

@@ -66,7 +66,6 @@ export const en: Record<keyof typeof zh, string> = {
   'password.new': 'New password',
   'password.repeat': 'New password again',
   'password.mismatch': 'The two new passwords differ',
-  'password.short': 'At least {n} characters',
   'password.same': 'The new password must differ from the old one',
   'password.done': 'Password changed',
 

@@ -63,7 +63,6 @@ export const zh = {
   'password.new': '新密码',
   'password.repeat': '再输一次新密码',
   'password.mismatch': '两次输入的新密码不一致',
-  'password.short': '至少 {n} 个字符',
   'password.same': '新密码不能与原密码相同',
   'password.done': '密码已修改',
 

@@ -101,7 +101,7 @@ public final class SessionStore implements Sessions {
             Duration.ofMinutes(config.sessionIdleMinutes()),
             Duration.ofHours(config.sessionHours()),
             config.sessionsPerUser(),
-            Set.of(config.secondFactorRoles())));
+            Set.copyOf(List.of(config.secondFactorRoles()))));
     sweeper.scheduleWithFixedDelay(
         this::sweep, SWEEP.toMillis(), SWEEP.toMillis(), TimeUnit.MILLISECONDS);
   }

@@ -9,11 +9,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.metatype.annotations.Designate;
+import org.shuniu.api.base.Actor;
 import org.shuniu.api.base.HubException;
 import org.shuniu.api.base.Ids;
 import org.shuniu.api.base.Page;
@@ -27,6 +30,7 @@ import org.shuniu.api.hub.Transactions;
 public final class Users {
   private static final Pattern LOGIN = Pattern.compile("[a-z0-9][a-z0-9._-]{1,63}");
   private static final int MAX_NAME = 64;
+  private static final String USER = Actor.user("").toString();
 
   /** What describes a user, apart from login and password. */
   record Details(String name, Set<String> roles, Region region, boolean enabled) {}
@@ -226,6 +230,28 @@ public final class Users {
                 .setParameter("login", login)
                 .getResultStream()
                 .findFirst());
+  }
+
+  /**
+   * The logins of those actors that are users, by actor as the audit writes it.
+   *
+   * @param actors at most some hundreds
+   */
+  Map<String, String> logins(Stream<String> actors) {
+    Set<String> ids =
+        actors
+            .filter(actor -> actor.startsWith(USER))
+            .map(actor -> actor.substring(USER.length()))
+            .collect(Collectors.toSet());
+    if (ids.isEmpty()) {
+      return Map.of();
+    }
+    return transactions.call(
+        () ->
+            em.createQuery("select u from UserRow u where u.id in :ids", UserRow.class)
+                .setParameter("ids", ids)
+                .getResultStream()
+                .collect(Collectors.toMap(user -> USER + user.id, user -> user.login)));
   }
 
   private void renewHash(String id, String password) {

@@ -109,16 +109,14 @@ class OpenSessionsTest {
     run(opened, () -> others.endAll(user.id));
     assertThat(hub.sessions.find(second.token())).isEmpty();
 
-    var any = Optional.<String>empty();
-    var acts =
-        hub.audit.find(
-            new AuditTrail.Query(
-                Optional.empty(),
-                Optional.empty(),
-                Optional.of("USER:" + chief.id),
-                any,
-                Optional.empty(),
-                2));
+    var byChief =
+        new AuditFilter(
+            Optional.empty(),
+            Optional.empty(),
+            Optional.of("USER:" + chief.id),
+            Optional.empty(),
+            Optional.empty());
+    var acts = hub.audit.find(byChief, Optional.empty(), 2);
     assertThat(acts.items())
         .extracting(row -> row.act.operation + " " + row.act.subject + " " + row.act.detail)
         .containsExactly(

@@ -265,14 +265,7 @@ class SecondFactorTest {
   }
 
   private List<String> acts() {
-    var any = Optional.<String>empty();
-    return hub
-        .audit
-        .find(
-            new AuditTrail.Query(
-                Optional.empty(), Optional.empty(), any, any, Optional.empty(), 99))
-        .items()
-        .stream()
+    return hub.audit.find(AuditFilter.ANY, Optional.empty(), 99).items().stream()
         .map(row -> row.act.operation + " " + row.act.detail)
         .toList();
   }
