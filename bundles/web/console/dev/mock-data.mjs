@@ -4,17 +4,17 @@
 export const iso = (secondsAgo = 0) => new Date(Date.now() - secondsAgo * 1000).toISOString();
 
 export const users = [
-  { id: 'u1', login: '8001', name: '林晓', roles: ['agent'], region: '440300000000', enabled: true, createdAt: iso(9e6) },
-  { id: 'u2', login: 'banzhang', name: '周宁', roles: ['supervisor'], region: '440300000000', enabled: true, createdAt: iso(9e6) },
-  { id: 'u3', login: 'admin', name: '管理员', roles: ['administrator', 'supervisor'], region: null, enabled: true, createdAt: iso(9.5e6) },
-  { id: 'u4', login: '8002', name: '何静', roles: ['agent'], region: '440300000000', enabled: false, createdAt: iso(5e6) },
+  { id: 'u1', login: '8001', name: '林晓', roles: ['agent'], region: '440300000000', enabled: true, secondFactor: false, createdAt: iso(9e6) },
+  { id: 'u2', login: 'banzhang', name: '周宁', roles: ['supervisor'], region: '440300000000', enabled: true, secondFactor: false, createdAt: iso(9e6) },
+  { id: 'u3', login: 'admin', name: '管理员', roles: ['administrator', 'supervisor'], region: null, enabled: true, secondFactor: false, createdAt: iso(9.5e6) },
+  { id: 'u4', login: '8002', name: '何静', roles: ['agent'], region: '440300000000', enabled: false, secondFactor: true, createdAt: iso(5e6) },
 ];
 
 const SERVE = ['acd:self', 'contact:own', 'contact:handle', 'queue:read', 'citizen:read', 'citizen:write', 'citizen:verify', 'citizen:business', 'ticket:read', 'ticket:write', 'ticket:review', 'ticket:close', 'notice:read', 'notice:resend'];
 export const permissions = {
   agent: SERVE,
   supervisor: [...SERVE, 'contact:read', 'contact:export', 'acd:read', 'acd:manage', 'ticket:discard', 'ticket:export', 'citizen:reveal', 'citizen:merge', 'business:read', 'business:retry', 'channel:read', 'trace:read'],
-  administrator: ['contact:read', 'contact:export', 'acd:read', 'acd:manage', 'acd:configure', 'user:manage', 'ivr:manage', 'plugin:read', 'audit:read', 'queue:read', 'citizen:read', 'ticket:read', 'department:manage', 'notice:read', 'channel:read', 'business:read', 'business:retry', 'trace:read'],
+  administrator: ['contact:read', 'contact:export', 'acd:read', 'acd:manage', 'acd:configure', 'user:manage', 'session:manage', 'ivr:manage', 'plugin:read', 'audit:read', 'queue:read', 'citizen:read', 'ticket:read', 'department:manage', 'notice:read', 'channel:read', 'business:read', 'business:retry', 'trace:read'],
 };
 
 export const reasons = [

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 // A back end for development and screenshots, never part of the bundle: node dev/mock-server.mjs [port]
 // Any password but "wrong" is right; login "8001" is an agent, "banzhang" a supervisor, "admin" an administrator.
+// The password "code" asks for a code then; any but 000000 is right.
 // An agent who becomes ready gets a call after a moment. POST /mock/{ring|answer|caller-hangs-up|drop-streams}.
 import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { extname, join } from 'node:path';
 import * as data from './mock-data.mjs';
+import { accountRoutes } from './mock-account.mjs';
 import { routes as matterRoutes } from './mock-matters.mjs';
 
 const PORT = Number(process.argv[2] ?? process.env.SHUNIU_MOCK_PORT ?? 8181);
@@ -144,6 +146,7 @@ const routes = [
   ...matters.list,
   ['GET', /^\/session$/, ({ user }) => [200, session(user)]],
   ['PUT', /^\/session\/password$/, ({ user }) => { user.mustChangePassword = false; return [204]; }],
+  ...accountRoutes().list,
   ['GET', /^\/users$/, ({ query }) => [200, page(users, query)]],
   ['POST', /^\/users$/, ({ body }) => { users = [...users, { ...body, id: `u${users.length + 1}`, enabled: true, createdAt: iso() }]; return [201, users.at(-1)]; }],
   ['PUT', /^\/users\/(.+)$/, ({ body, match }) => { users = users.map((user) => (user.id === match[1] ? { ...user, ...body } : user)); return [200, body]; }],
@@ -212,6 +215,8 @@ function logIn(body, response) {
   }
   const user = users.find((each) => each.login === body.login && each.enabled);
   if (!user) return problem(401, 'security.login.failed');
+  if (body.password === 'code' && !body.code) return problem(401, 'security.login.code-needed');
+  if (body.code === '000000') return problem(401, 'security.login.code-wrong');
   const key = Math.random().toString(36).slice(2);
   sessions.set(key, user);
   response.setHeader('Set-Cookie', `SHUNIU_SESSION=${key}; HttpOnly; SameSite=Strict; Path=/`);

@@ -105,6 +105,6 @@ async function failureOf(response: Response): Promise<ApiError> {
   const args = { ...(body.args ?? {}) };
   const retryAfter = response.headers.get('Retry-After');
   if (retryAfter && args.retryAfterSeconds === undefined) args.retryAfterSeconds = Number(retryAfter);
-  if (response.status === 401 && code !== 'security.login.failed') onSessionLost();
+  if (response.status === 401 && !code.startsWith('security.login.')) onSessionLost();
   return new ApiError(response.status, code, args, body.traceId);
 }

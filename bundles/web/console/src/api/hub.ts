@@ -36,7 +36,7 @@ export interface AgentInput {
 }
 
 export const hub = {
-  logIn: (login: string, password: string) => post<T.Session>('/session', { login, password }),
+  logIn: (login: string, password: string, code?: string) => post<T.Session>('/session', { login, password, code }),
   session: () => get<T.Session>('/session'),
   logOut: () => request<void>('DELETE', '/session'),
   changePassword: (oldPassword: string, newPassword: string) =>

@@ -11,6 +11,11 @@ type Schemas = components['schemas'];
 export type Role = 'agent' | 'supervisor' | 'administrator';
 export type Session = Schemas['Session'];
 export type User = Schemas['User'];
+export type SecondFactor = Schemas['SecondFactorView'];
+export type SecondFactorSetUp = Schemas['SecondFactorSetUp'];
+export type RecoveryCodes = Schemas['RecoveryCodes'];
+export type OpenSession = Schemas['OpenSession'];
+export type PasswordRules = Schemas['PasswordRulesView'];
 export type AuditEntry = Schemas['AuditEntry'];
 
 /** Generic in Java, spelled out for each element in the documents. */

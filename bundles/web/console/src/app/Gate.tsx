@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { Button, Modal, Result, Spin } from 'antd';
 import { useEffect } from 'react';
+
+import { SecondFactorSetUp } from '../account/SecondFactorSetUp';
 import { useI18n } from '../i18n';
 import { LoginForm, LoginPage } from './Login';
 import { PasswordForm } from './Password';
@@ -33,6 +35,13 @@ export function Gate() {
     return (
       <LoginPage>
         <PasswordForm forced />
+      </LoginPage>
+    );
+  }
+  if (session.user.mustSetUpSecondFactor) {
+    return (
+      <LoginPage>
+        <SecondFactorSetUp forced onDone={() => void load()} />
       </LoginPage>
     );
   }

@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 import { Alert, App, Button, Form, Input } from 'antd';
 import { useState } from 'react';
+import { isAboutNewPassword, PasswordHint } from '../account/password';
+import { ApiError } from '../api/http';
 import { useI18n } from '../i18n';
 import { useSession } from './session';
-
-/** The hub decides what a good password is; the screen only spares a round trip for the obvious. */
-export const SHORTEST_PASSWORD = 8;
 
 interface Passwords {
   oldPassword: string;
@@ -14,7 +13,8 @@ interface Passwords {
 }
 
 export function PasswordForm({ forced = false, onDone }: { forced?: boolean; onDone?(): void }) {
-  const { t, describe } = useI18n();
+  const { t, describe, explain } = useI18n();
+  const [form] = Form.useForm<Passwords>();
   const { message } = App.useApp();
   const login = useSession((state) => state.session?.user.login);
   const changePassword = useSession((state) => state.changePassword);
@@ -30,14 +30,16 @@ export function PasswordForm({ forced = false, onDone }: { forced?: boolean; onD
       void message.success(t('password.done'));
       onDone?.();
     } catch (problem) {
-      setFailure(problem);
+      if (isAboutNewPassword(problem)) form.setFields([{ name: 'newPassword', errors: [explain(problem)] }]);
+      else if (isWrongPassword(problem)) form.setFields([{ name: 'oldPassword', errors: [explain(problem)] }]);
+      else setFailure(problem);
     } finally {
       setBusy(false);
     }
   };
 
   return (
-    <Form<Passwords> layout="vertical" requiredMark={false} onFinish={submit}>
+    <Form<Passwords> form={form} layout="vertical" requiredMark={false} onFinish={submit}>
       {forced && <Alert type="info" showIcon title={t('password.must')} className="gap-below" />}
       {/* Password managers look for the login that the password belongs to. */}
       <input type="text" name="username" autoComplete="username" value={login ?? ''} readOnly hidden />
@@ -47,9 +49,10 @@ export function PasswordForm({ forced = false, onDone }: { forced?: boolean; onD
       <Form.Item
         name="newPassword"
         label={t('password.new')}
+        extra={<PasswordHint />}
         dependencies={['oldPassword']}
         rules={[
-          { required: true, min: SHORTEST_PASSWORD, message: t('password.short', { n: SHORTEST_PASSWORD }) },
+          { required: true, message: t('common.required') },
           ({ getFieldValue }) => ({
             validator: (_, value) =>
               value && value === getFieldValue('oldPassword')
@@ -86,4 +89,8 @@ export function PasswordForm({ forced = false, onDone }: { forced?: boolean; onD
       )}
     </Form>
   );
+}
+
+function isWrongPassword(failure: unknown): failure is ApiError {
+  return failure instanceof ApiError && failure.code === 'security.password.wrong';
 }

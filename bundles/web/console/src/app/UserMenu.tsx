@@ -2,6 +2,7 @@
 import { DownOutlined } from '@ant-design/icons';
 import { App, Button, Dropdown, Modal } from 'antd';
 import { useState } from 'react';
+import { AccountDrawer } from '../account/AccountDrawer';
 import type { Session } from '../api/types';
 import { phaseOf } from '../desktop/model';
 import { useDesktop } from '../desktop/store';
@@ -14,6 +15,7 @@ export function UserMenu({ session }: { session: Session }) {
   const { modal } = App.useApp();
   const logOut = useSession((state) => state.logOut);
   const [changing, setChanging] = useState(false);
+  const [account, setAccount] = useState(false);
 
   const leave = () => {
     const phase = phaseOf(useDesktop.getState().contact);
@@ -39,6 +41,7 @@ export function UserMenu({ session }: { session: Session }) {
             },
             { type: 'divider' },
             { key: 'password', label: t('user.changePassword'), onClick: () => setChanging(true) },
+            { key: 'account', label: <span data-testid="account-open">{t('account.title')}</span>, onClick: () => setAccount(true) },
             { key: 'out', label: <span data-testid="log-out">{t('user.logOut')}</span>, onClick: leave },
           ],
         }}
@@ -51,6 +54,7 @@ export function UserMenu({ session }: { session: Session }) {
       <Modal open={changing} title={t('password.title')} footer={null} width={400} destroyOnHidden onCancel={() => setChanging(false)}>
         <PasswordForm onDone={() => setChanging(false)} />
       </Modal>
+      <AccountDrawer open={account} onClose={() => setAccount(false)} />
     </>
   );
 }

@@ -7,7 +7,7 @@ import { noteServerDate, now, secondsSince, secondsUntil } from './clock';
 import { duration, phone, phoneGroups } from './format';
 
 const session = (roles: Role[], ...permissions: string[]): Session => ({
-  user: { id: 'u1', login: 'x', name: 'x', roles, region: '', mustChangePassword: false },
+  user: { id: 'u1', login: 'x', name: 'x', roles, region: '', mustChangePassword: false, mustSetUpSecondFactor: false },
   permissions,
   csrfToken: '',
   expiresAt: '',

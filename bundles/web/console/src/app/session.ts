@@ -15,7 +15,8 @@ interface SessionStore {
   status: SessionStatus;
   session?: Session;
   load(): Promise<void>;
-  logIn(login: string, password: string): Promise<void>;
+  /** `code`: of the second factor, once the hub has asked for it. */
+  logIn(login: string, password: string, code?: string): Promise<void>;
   logOut(): Promise<void>;
   changePassword(oldPassword: string, newPassword: string): Promise<void>;
 }
@@ -41,9 +42,9 @@ export const useSession = create<SessionStore>()((set, get) => {
         set({ status: refused ? 'anonymous' : 'unreachable' });
       }
     },
-    logIn: async (login, password) => {
+    logIn: async (login, password, code) => {
       const before = get().session;
-      const session = await hub.logIn(login, password);
+      const session = await hub.logIn(login, password, code);
       // Another person at the same seat must not see what the first one left open.
       if (before && before.user.id !== session.user.id) {
         globalThis.location.assign('/');

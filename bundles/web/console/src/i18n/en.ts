@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
+import { accountEn } from './account.en';
 import { matterEn } from './matter.en';
 import type { zh } from './zh';
 
 export const en: Record<keyof typeof zh, string> = {
   ...matterEn,
+  ...accountEn,
   'app.name': 'Shuniu',
   'app.full': 'Shuniu · government hotline hub',
   'app.skip': 'Skip to the main content',
@@ -64,7 +66,6 @@ export const en: Record<keyof typeof zh, string> = {
   'password.new': 'New password',
   'password.repeat': 'New password again',
   'password.mismatch': 'The two new passwords differ',
-  'password.short': 'At least {n} characters',
   'password.same': 'The new password must differ from the old one',
   'password.done': 'Password changed',
 

@@ -30,9 +30,14 @@ export function translate(language: Language, key: Key, args?: Arguments): strin
 export function describeError(language: Language, failure: unknown): string {
   const t = (key: Key, args?: Arguments) => translate(language, key, args);
   if (!(failure instanceof ApiError)) return t('error.generic', { code: 'console.internal' });
-  const known = ERRORS[language][failure.code];
-  const sentence = known ? fill(known, failure.args) : t('error.generic', { code: failure.code });
+  const sentence = explainError(language, failure);
   return failure.traceId ? `${sentence} ${t('error.trace', { traceId: failure.traceId })}` : sentence;
+}
+
+/** The sentence alone, for beside a field. A refusal by a rule has one for each rule: `code.rule`. */
+export function explainError(language: Language, failure: ApiError): string {
+  const known = ERRORS[language][`${failure.code}.${String(failure.args.rule)}`] ?? ERRORS[language][failure.code];
+  return known ? fill(known, failure.args) : translate(language, 'error.generic', { code: failure.code });
 }
 
 /** Texts that exist for some codes only (end causes, flow problems): undefined when there is none. */
@@ -44,6 +49,8 @@ export interface I18n {
   t: Translate;
   language: Language;
   describe(failure: unknown): string;
+  /** The sentence of a refusal without its trace id. */
+  explain(failure: ApiError): string;
   /** The label of a coded thing in the language of the screen, its code when it has none. */
   label(thing: { labelZh?: string | null; labelEn?: string | null; code?: string; name?: string }): string;
   /** The text of `prefix.code`, the bare code when the console knows no word for it. */
@@ -57,6 +64,7 @@ function build(language: Language): I18n {
     language,
     t: (key, args) => translate(language, key, args),
     describe: (failure) => describeError(language, failure),
+    explain: (failure) => explainError(language, failure),
     label: (thing) =>
       (language === 'zh' ? thing.labelZh || thing.labelEn : thing.labelEn || thing.labelZh) ||
       thing.code ||

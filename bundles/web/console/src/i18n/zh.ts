@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
+import { accountZh } from './account.zh';
 import { matterZh } from './matter.zh';
 
 export const zh = {
   ...matterZh,
+  ...accountZh,
   'app.name': '枢纽',
   'app.full': '枢纽 · 政务热线平台',
   'app.skip': '跳到主要内容',
@@ -61,7 +63,6 @@ export const zh = {
   'password.new': '新密码',
   'password.repeat': '再输一次新密码',
   'password.mismatch': '两次输入的新密码不一致',
-  'password.short': '至少 {n} 个字符',
   'password.same': '新密码不能与原密码相同',
   'password.done': '密码已修改',
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { Button, Checkbox, Form, Input, Modal } from 'antd';
+import { isAboutNewPassword, PasswordHint } from '../account/password';
 import { hub, type NewUser } from '../api/hub';
 import type { Role, User } from '../api/types';
-import { SHORTEST_PASSWORD } from '../app/Password';
 import { useAction } from '../app/useAction';
 import { useI18n } from '../i18n';
 
@@ -31,18 +31,31 @@ export function UserForm({ editing, onClose, onSaved }: UserFormProps) {
 }
 
 function Fields({ user, onSaved }: { user?: User; onSaved(): void }) {
-  const { t } = useI18n();
+  const { t, explain } = useI18n();
+  const [form] = Form.useForm<NewUser>();
   const [busy, run] = useAction();
   const required = { required: true, whitespace: true, message: t('common.required') };
+  const send = (input: NewUser) => {
+    const region = input.region?.trim() || undefined;
+    return user
+      ? hub.updateUser({ ...user, name: input.name.trim(), roles: input.roles, region })
+      : hub.createUser({ ...input, login: input.login.trim(), name: input.name.trim(), region });
+  };
   const save = (input: NewUser) =>
     run(async () => {
-      const region = input.region?.trim() || undefined;
-      if (user) await hub.updateUser({ ...user, name: input.name.trim(), roles: input.roles, region });
-      else await hub.createUser({ ...input, login: input.login.trim(), name: input.name.trim(), region });
+      try {
+        await send(input);
+      } catch (problem) {
+        if (!isAboutNewPassword(problem)) throw problem;
+        form.setFields([{ name: 'password', errors: [explain(problem)] }]);
+        return;
+      }
       onSaved();
     });
+
   return (
     <Form<NewUser>
+      form={form}
       layout="vertical"
       initialValues={user ?? { roles: ['agent'] }}
       onFinish={(input) => void save(input)}
@@ -69,8 +82,12 @@ function Fields({ user, onSaved }: { user?: User; onSaved(): void }) {
         <Form.Item
           name="password"
           label={t('users.password')}
-          extra={t('users.passwordHint')}
-          rules={[{ required: true, min: SHORTEST_PASSWORD, message: t('password.short', { n: SHORTEST_PASSWORD }) }]}
+          extra={
+            <>
+              {t('users.passwordHint')} <PasswordHint />
+            </>
+          }
+          rules={[{ required: true, message: t('common.required') }]}
         >
           <Input.Password autoComplete="new-password" maxLength={256} data-testid="user-password" />
         </Form.Item>

@@ -15,6 +15,7 @@ import { usePages } from '../widgets/usePages';
 import { PageFrame } from './PageFrame';
 import { ResetPassword } from './ResetPassword';
 import { UserForm } from './UserForm';
+import { UserMore } from './UserMore';
 
 export default function UsersPage() {
   const { t } = useI18n();
@@ -74,10 +75,16 @@ function useColumns(
           </span>
         ),
       },
+      {
+        title: t('users.factor'),
+        dataIndex: 'secondFactor',
+        width: 110,
+        render: (there: boolean) => t(there ? 'common.yes' : 'common.no'),
+      },
       { title: t('users.createdAt'), dataIndex: 'createdAt', width: 170, render: (at: string) => <span className="num">{dateTime(at)}</span> },
       {
         title: t('common.actions'),
-        width: 240,
+        width: 280,
         render: (_, user) => (
           <Space>
             <Button size="small" onClick={() => edit(user)}>
@@ -87,6 +94,7 @@ function useColumns(
               {t('users.reset')}
             </Button>
             <EnableButton user={user} onDone={reload} />
+            <UserMore user={user} onDone={reload} />
           </Space>
         ),
       },

@@ -8,7 +8,6 @@ import jakarta.persistence.LockModeType;
 import jakarta.persistence.TypedQuery;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
@@ -45,15 +44,6 @@ public final class AuditTrail implements Audit {
   private static final int VERIFY_BATCH = 1_000;
   private static final int DETAIL_BYTES = 2_000;
   private static final int RETRY_SECONDS = 5;
-
-  /** What to look for; empty means any. {@code before} is a place in the chain. */
-  record Query(
-      Optional<Instant> from,
-      Optional<Instant> to,
-      Optional<String> actor,
-      Optional<String> operation,
-      Optional<Long> before,
-      int limit) {}
 
   /**
    * Whether the chain is whole.
@@ -127,42 +117,35 @@ public final class AuditTrail implements Audit {
         });
   }
 
-  /** Newest first. What was committed before the call is in it. */
-  Page<AuditRow> find(Query query) {
+  /**
+   * Newest first. What was committed before the call is in it.
+   *
+   * @param before a place in the chain: only what is older
+   */
+  Page<AuditRow> find(AuditFilter filter, Optional<Long> before, int limit) {
     chain();
     return transactions.call(
         () -> {
-          List<AuditRow> rows = query(query).setMaxResults(query.limit() + 1).getResultList();
-          boolean more = rows.size() > query.limit();
-          List<AuditRow> items = more ? rows.subList(0, query.limit()) : rows;
+          List<AuditRow> rows = query(filter, before).setMaxResults(limit + 1).getResultList();
+          boolean more = rows.size() > limit;
+          List<AuditRow> items = more ? rows.subList(0, limit) : rows;
           return new Page<>(
               items,
-              more
-                  ? Optional.of(Long.toString(items.get(items.size() - 1).seq))
-                  : Optional.empty());
+              more ? Optional.of(Long.toString(items.get(limit - 1).seq)) : Optional.empty());
         });
   }
 
-  private TypedQuery<AuditRow> query(Query query) {
-    StringBuilder text = new StringBuilder("select a from AuditRow a where a.seq < :before");
-    Map<String, Object> values = new TreeMap<>();
-    values.put("before", query.before().orElse(Long.MAX_VALUE));
-    query.from().ifPresent(from -> narrow(text, values, "a.act.at >= :from", "from", from));
-    query.to().ifPresent(to -> narrow(text, values, "a.act.at < :to", "to", to));
-    query.actor().ifPresent(who -> narrow(text, values, "a.act.actor = :actor", "actor", who));
-    query
-        .operation()
-        .ifPresent(what -> narrow(text, values, "a.act.operation = :operation", "operation", what));
-    TypedQuery<AuditRow> typed =
-        em.createQuery(text.append(" order by a.seq desc").toString(), AuditRow.class);
-    values.forEach(typed::setParameter);
-    return typed;
-  }
-
-  private static void narrow(
-      StringBuilder text, Map<String, Object> values, String where, String name, Object value) {
-    text.append(" and ").append(where);
-    values.put(name, value);
+  private TypedQuery<AuditRow> query(AuditFilter filter, Optional<Long> before) {
+    AuditFilter.Condition condition = filter.condition();
+    TypedQuery<AuditRow> query =
+        em.createQuery(
+                "select a from AuditRow a where a.seq < :before and "
+                    + condition.text()
+                    + " order by a.seq desc",
+                AuditRow.class)
+            .setParameter("before", before.orElse(Long.MAX_VALUE));
+    condition.values().forEach(query::setParameter);
+    return query;
   }
 
   /** Reads the whole chain and computes every hash again. */

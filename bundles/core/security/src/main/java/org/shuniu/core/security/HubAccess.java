@@ -3,6 +3,7 @@ package org.shuniu.core.security;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.apache.shiro.authz.permission.WildcardPermission;
 import org.osgi.service.component.annotations.Component;
@@ -16,6 +17,9 @@ import org.shuniu.api.hub.Sessions.Session;
 /** The identity of each thread, and the check of permissions. Needs no database. */
 @Component(service = {Access.class, HubAccess.class})
 public final class HubAccess implements Access {
+  /** All the permissions of a user who has to set up a second factor first. */
+  static final Set<String> SET_UP_ONLY = Set.of("session:second-factor");
+
   private static final Caller NOBODY = new Caller(Optional.empty(), Optional.empty(), "");
 
   /**
@@ -71,6 +75,10 @@ public final class HubAccess implements Access {
     if (identity.permissions().isEmpty()) {
       throw HubException.caller(
           HubException.Reason.FORBIDDEN, "security.password.change-required", Map.of());
+    }
+    if (identity.permissions().equals(SET_UP_ONLY)) {
+      throw HubException.caller(
+          HubException.Reason.FORBIDDEN, "security.second-factor.required", Map.of());
     }
     if (!allows(identity, operation)) {
       throw denied(operation);

@@ -21,29 +21,30 @@ final class PasswordRules {
   /** More would only cost time to hash. */
   static final int MAX_LENGTH = 128;
 
-  private static final int KINDS = 3;
+  /** Small letters, capitals, digits, others. */
+  static final int KINDS = 4;
 
   /** From here on the length alone is enough. */
-  private static final int LONG = 16;
+  static final int LONG = 16;
 
   /** The longest first, since some contain others. */
   private static final List<String> COMMON = common();
 
-  private final int minLength;
+  private final PasswordPolicy policy;
 
-  PasswordRules(int minLength) {
-    this.minLength = minLength;
+  PasswordRules(PasswordPolicy policy) {
+    this.policy = policy;
   }
 
   /** Returns if the password may be chosen, else throws {@code security.password.weak}. */
   void check(String login, String password) {
-    if (password.length() < minLength) {
+    if (password.length() < policy.minLength()) {
       throw weak("too-short");
     }
     if (password.length() > MAX_LENGTH) {
       throw weak("too-long");
     }
-    if (password.length() < LONG && kinds(password) < KINDS) {
+    if (password.length() < LONG && kinds(password) < policy.kinds()) {
       throw weak("too-simple");
     }
     String lower = password.toLowerCase(Locale.ROOT);
@@ -54,14 +55,25 @@ final class PasswordRules {
     for (String word : COMMON) {
       rest = rest.replace(word, "");
     }
-    if (rest.length() < minLength / 2) {
+    if (rest.length() < policy.minLength() / 2) {
       throw weak("common");
     }
   }
 
   private HubException weak(String rule) {
     return HubException.invalid(
-        "security.password.weak", Map.of("rule", rule, "minLength", minLength));
+        "security.password.weak",
+        Map.of(
+            "rule",
+            rule,
+            "minLength",
+            policy.minLength(),
+            "maxLength",
+            MAX_LENGTH,
+            "kinds",
+            policy.kinds(),
+            "longFrom",
+            LONG));
   }
 
   private static long kinds(String password) {

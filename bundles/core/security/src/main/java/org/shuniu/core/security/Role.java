@@ -20,7 +20,7 @@ enum Role {
           + " trace:read"),
   ADMINISTRATOR(
       "contact:read contact:export contact:listen acd:read acd:manage acd:configure user:manage"
-          + " ivr:manage plugin:read bus:manage audit:read queue:read citizen:read ticket:read"
+          + " session:manage ivr:manage plugin:read bus:manage audit:read audit:export queue:read citizen:read ticket:read"
           + " department:manage notice:read channel:read business:read business:retry trace:read");
 
   /** What several roles may do. */

@@ -25,8 +25,23 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
   @AttributeDefinition(name = "%secureCookies.name", description = "%secureCookies.help")
   boolean secureCookies() default false;
 
+  @AttributeDefinition(name = "%secondFactorRoles.name", description = "%secondFactorRoles.help")
+  String[] secondFactorRoles() default {};
+
+  @AttributeDefinition(name = "%secondFactorIssuer.name", description = "%secondFactorIssuer.help")
+  String secondFactorIssuer() default "Shuniu";
+
   @AttributeDefinition(name = "%passwordMinLength.name", description = "%passwordMinLength.help")
   int passwordMinLength() default 10;
+
+  @AttributeDefinition(name = "%passwordKinds.name", description = "%passwordKinds.help")
+  int passwordKinds() default 3;
+
+  @AttributeDefinition(name = "%passwordHistory.name", description = "%passwordHistory.help")
+  int passwordHistory() default 5;
+
+  @AttributeDefinition(name = "%passwordMaxAgeDays.name", description = "%passwordMaxAgeDays.help")
+  int passwordMaxAgeDays() default 0;
 
   @AttributeDefinition(
       name = "%loginFailuresPerUser.name",

@@ -2,6 +2,7 @@
 package org.shuniu.core.security;
 
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
@@ -12,7 +13,9 @@ import java.util.Set;
 import java.util.TreeSet;
 import javax.ws.rs.Consumes;
 import javax.ws.rs.DELETE;
+import javax.ws.rs.DefaultValue;
 import javax.ws.rs.GET;
+import javax.ws.rs.HeaderParam;
 import javax.ws.rs.POST;
 import javax.ws.rs.PUT;
 import javax.ws.rs.Path;
@@ -45,11 +48,19 @@ public final class SessionResource {
   private final Audit audit;
   private final boolean secureCookies;
 
-  /** What is typed to log in. */
-  record Credentials(String login, String password) {}
-
   /** The old password is asked for again: a console may have been left open. */
   record PasswordChange(String oldPassword, String newPassword) {}
+
+  /**
+   * What is asked of passwords, besides that they hold neither the login nor a common word.
+   *
+   * @param kinds how many of small letters, capitals, digits, others
+   * @param longFrom passwords of so many characters need no kinds
+   * @param history the last that may not come back, the present one counted
+   * @param maxAgeDays zero if they do not age
+   */
+  record PasswordRulesView(
+      int minLength, int maxLength, int kinds, int longFrom, int history, long maxAgeDays) {}
 
   /** The user of a session. */
   record SessionUser(
@@ -58,7 +69,8 @@ public final class SessionResource {
       String name,
       Set<String> roles,
       Region region,
-      boolean mustChangePassword) {}
+      boolean mustChangePassword,
+      boolean mustSetUpSecondFactor) {}
 
   /** What a console needs to know of its session. */
   @Schema(name = "Session")
@@ -73,7 +85,8 @@ public final class SessionResource {
               identity.name(),
               new TreeSet<>(identity.roles()),
               identity.region(),
-              identity.permissions().isEmpty()),
+              identity.permissions().isEmpty(),
+              identity.permissions().equals(HubAccess.SET_UP_ONLY)),
           new TreeSet<>(identity.permissions()),
           session.csrfToken(),
           session.expiresAt());
@@ -98,16 +111,22 @@ public final class SessionResource {
     this.secureCookies = config.secureCookies();
   }
 
-  /** The session that the browser had before ends: a login always gives a new one. */
+  /**
+   * The session that the browser had before ends: a login always gives a new one. Whoever has a
+   * second factor is refused with {@code security.login.code-needed} until the code comes with it.
+   */
   @POST
   @Operation(operationId = "openSession", summary = "Log in")
   @ApiResponse(
       responseCode = "200",
       description = "The session; its token is in the cookie",
       content = @Content(schema = @Schema(implementation = SessionView.class)))
-  public Response open(Credentials credentials) {
+  public Response open(
+      Logins.Credentials credentials,
+      @Parameter(hidden = true) @HeaderParam(HttpHeaders.USER_AGENT) @DefaultValue("")
+          String browser) {
     SessionStore.Opened opened =
-        logins.open(credentials.login(), credentials.password(), access.caller().address());
+        logins.open(credentials, new SessionStore.Origin(access.caller().address(), browser));
     access.caller().session().ifPresent(sessions::close);
     Duration life = Duration.between(Instant.now(), opened.session().expiresAt());
     return Response.ok(SessionView.of(opened.session()))
@@ -139,6 +158,21 @@ public final class SessionResource {
   @Operation(operationId = "changeOwnPassword", summary = "Change the own password")
   public void changePassword(PasswordChange change) {
     users.changePassword(access.session(), change.oldPassword(), change.newPassword());
+  }
+
+  @GET
+  @Path("/password-rules")
+  @Operation(operationId = "getPasswordRules", summary = "What is asked of passwords")
+  public PasswordRulesView passwordRules() {
+    access.session();
+    PasswordPolicy policy = users.policy();
+    return new PasswordRulesView(
+        policy.minLength(),
+        PasswordRules.MAX_LENGTH,
+        policy.kinds(),
+        PasswordRules.LONG,
+        policy.history(),
+        policy.maxAge().toDays());
   }
 
   private String cookie(String token, Duration life) {

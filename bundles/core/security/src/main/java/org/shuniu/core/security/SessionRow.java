@@ -6,6 +6,7 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** A session; whoever reads this table cannot use it, since the token itself is not in it. */
 @Entity
@@ -33,4 +34,8 @@ class SessionRow {
 
   @Column(nullable = false, length = 64)
   String address;
+
+  /** As the browser names itself; null in sessions that are older than this column. */
+  @Column(length = 200)
+  @Nullable String browser;
 }

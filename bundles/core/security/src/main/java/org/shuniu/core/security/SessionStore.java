@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -43,13 +44,17 @@ public final class SessionStore implements Sessions {
   private static final Duration SWEEP = Duration.ofMinutes(1);
 
   /**
-   * How long sessions last.
+   * How long sessions last, and for whom they are good.
    *
    * @param idle ends a session that nobody used
    * @param total ends any session
    * @param perUser the longest unused beyond that many are ended
+   * @param secondFactorRoles without a second factor, these may only set one up
    */
-  record Limits(Duration idle, Duration total, int perUser) {}
+  record Rules(Duration idle, Duration total, int perUser, Set<String> secondFactorRoles) {}
+
+  /** From where somebody logs in; both as the network tells, so neither can be relied on. */
+  record Origin(String address, String browser) {}
 
   /** A new session with its token, which is told this once. */
   record Opened(Session session, String token) {}
@@ -64,7 +69,7 @@ public final class SessionStore implements Sessions {
   private final Transactions transactions;
   private final HubAccess access;
   private final Clock clock;
-  private final Limits limits;
+  private final Rules rules;
   private final Map<String, Copy> copies = new ConcurrentHashMap<>();
   private final ScheduledExecutorService sweeper =
       Executors.newSingleThreadScheduledExecutor(
@@ -92,21 +97,22 @@ public final class SessionStore implements Sessions {
         transactions,
         access,
         Clock.systemUTC(),
-        new Limits(
+        new Rules(
             Duration.ofMinutes(config.sessionIdleMinutes()),
             Duration.ofHours(config.sessionHours()),
-            config.sessionsPerUser()));
+            config.sessionsPerUser(),
+            Set.copyOf(List.of(config.secondFactorRoles()))));
     sweeper.scheduleWithFixedDelay(
         this::sweep, SWEEP.toMillis(), SWEEP.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   SessionStore(
-      EntityManager em, Transactions transactions, HubAccess access, Clock clock, Limits limits) {
+      EntityManager em, Transactions transactions, HubAccess access, Clock clock, Rules rules) {
     this.em = em;
     this.transactions = transactions;
     this.access = access;
     this.clock = clock;
-    this.limits = limits;
+    this.rules = rules;
   }
 
   @Deactivate
@@ -115,7 +121,7 @@ public final class SessionStore implements Sessions {
   }
 
   /** Opens a session under a new token; joins the caller's transaction. */
-  Opened open(UserRow user, String address) {
+  Opened open(UserRow user, Origin origin) {
     String token = Tokens.next();
     Instant now = clock.instant();
     SessionRow row = new SessionRow();
@@ -124,12 +130,13 @@ public final class SessionStore implements Sessions {
     row.userId = user.id;
     row.createdAt = now;
     row.usedAt = now;
-    row.expiresAt = now.plus(limits.total());
-    row.address = address.substring(0, Math.min(64, address.length()));
+    row.expiresAt = now.plus(rules.total());
+    row.address = shortened(origin.address(), 64);
+    row.browser = shortened(origin.browser(), 200);
     transactions.run(
         () -> {
           List<SessionRow> others = ofUser(user.id);
-          others.stream().skip(limits.perUser() - 1L).forEach(this::remove);
+          others.stream().skip(rules.perUser() - 1L).forEach(this::remove);
           em.persist(row);
         });
     return new Opened(session(row, user, token), token);
@@ -164,7 +171,7 @@ public final class SessionStore implements Sessions {
       copies.remove(key);
       return Optional.empty();
     }
-    Copy copy = new Copy(session(row, user, token), row.usedAt.plus(limits.idle()), now);
+    Copy copy = new Copy(session(row, user, token), row.usedAt.plus(rules.idle()), now);
     if (!user.enabled || copy.expired(now)) {
       remove(row);
       return Optional.empty();
@@ -174,7 +181,7 @@ public final class SessionStore implements Sessions {
         .setParameter("now", now)
         .setParameter("key", key)
         .executeUpdate();
-    copies.put(key, new Copy(copy.session(), now.plus(limits.idle()), now));
+    copies.put(key, new Copy(copy.session(), now.plus(rules.idle()), now));
     return Optional.of(copy.session());
   }
 
@@ -183,9 +190,25 @@ public final class SessionStore implements Sessions {
     return access.enter(session, address);
   }
 
+  /** The sessions of a user that somebody could use now, the most recently used first. */
+  List<SessionRow> list(String userId) {
+    Instant now = clock.instant();
+    return transactions.call(
+        () ->
+            ofUser(userId).stream()
+                .filter(row -> row.expiresAt.isAfter(now))
+                .filter(row -> row.usedAt.plus(rules.idle()).isAfter(now))
+                .toList());
+  }
+
   /** Ends one session. */
   void close(Session session) {
-    end(row -> row.id.equals(session.id()), session.identity().userId());
+    close(session.identity().userId(), session.id());
+  }
+
+  /** Ends one session of a user and tells whether it was there; joins the caller's transaction. */
+  boolean close(String userId, String sessionId) {
+    return end(row -> row.id.equals(sessionId), userId) > 0;
   }
 
   /** Ends all sessions of a user; joins the caller's transaction. */
@@ -214,7 +237,7 @@ public final class SessionStore implements Sessions {
                       "select s from SessionRow s where s.expiresAt <= :now or s.usedAt <= :idle",
                       SessionRow.class)
                   .setParameter("now", now)
-                  .setParameter("idle", now.minus(limits.idle()))
+                  .setParameter("idle", now.minus(rules.idle()))
                   .setMaxResults(1_000)
                   .getResultList()
                   .forEach(this::remove));
@@ -223,8 +246,13 @@ public final class SessionStore implements Sessions {
     }
   }
 
-  private void end(Predicate<SessionRow> which, String userId) {
-    transactions.run(() -> ofUser(userId).stream().filter(which).forEach(this::remove));
+  private int end(Predicate<SessionRow> which, String userId) {
+    return transactions.call(
+        () -> {
+          List<SessionRow> chosen = ofUser(userId).stream().filter(which).toList();
+          chosen.forEach(this::remove);
+          return chosen.size();
+        });
   }
 
   /** The most recently used first. */
@@ -261,7 +289,12 @@ public final class SessionStore implements Sessions {
     }
   }
 
-  private static Session session(SessionRow row, UserRow user, String token) {
-    return new Session(row.id, user.identity(), Tokens.csrf(token), row.expiresAt);
+  private Session session(SessionRow row, UserRow user, String token) {
+    return new Session(
+        row.id, user.identity(rules.secondFactorRoles()), Tokens.csrf(token), row.expiresAt);
+  }
+
+  private static String shortened(String text, int most) {
+    return text.substring(0, Math.min(most, text.length()));
   }
 }

@@ -35,6 +35,7 @@ public final class UserResource {
   private static final int MAX_LIMIT = 200;
 
   private final Users users;
+  private final SecondFactors factors;
   private final HubAccess access;
 
   /** A user as administrators see it. */
@@ -46,6 +47,7 @@ public final class UserResource {
       Region region,
       boolean enabled,
       boolean mustChangePassword,
+      boolean secondFactor,
       Instant createdAt) {
     static User of(UserRow row) {
       return new User(
@@ -56,6 +58,7 @@ public final class UserResource {
           new Region(row.region),
           row.enabled,
           row.mustChangePassword,
+          row.secondFactorAt != null,
           row.createdAt);
     }
   }
@@ -86,8 +89,10 @@ public final class UserResource {
   record PasswordReset(String newPassword) {}
 
   @Activate
-  public UserResource(@Reference Users users, @Reference HubAccess access) {
+  public UserResource(
+      @Reference Users users, @Reference SecondFactors factors, @Reference HubAccess access) {
     this.users = users;
+    this.factors = factors;
     this.access = access;
   }
 
@@ -141,6 +146,20 @@ public final class UserResource {
   public void resetPassword(@PathParam("id") String id, PasswordReset reset) {
     requireFor(id);
     users.resetPassword(id, reset.newPassword());
+  }
+
+  @POST
+  @Path("/{id}/second-factor-reset")
+  @Operation(
+      operationId = "resetSecondFactor",
+      summary = "Remove the second factor of a user who has lost it")
+  public void resetSecondFactor(@PathParam("id") String id) {
+    requireFor(id);
+    if (access.current().userId().equals(id)) {
+      // A console left open shall not do without the code; the own one is removed by showing it.
+      throw HubException.conflict("security.second-factor.own", Map.of());
+    }
+    factors.reset(id);
   }
 
   private void requireFor(String id) {

@@ -7,8 +7,10 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import jakarta.persistence.Version;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 import org.shuniu.api.base.Region;
 import org.shuniu.api.hub.Identity;
 
@@ -42,8 +44,15 @@ class UserRow {
   @Column(name = "must_change_password", nullable = false)
   boolean mustChangePassword;
 
+  @Column(name = "password_changed_at", nullable = false)
+  Instant passwordChangedAt;
+
   @Column(name = "created_at", nullable = false)
   Instant createdAt;
+
+  /** Since when the second factor is in force; null without one. */
+  @Column(name = "second_factor_at")
+  @Nullable Instant secondFactorAt;
 
   @Version
   @Column(nullable = false)
@@ -53,9 +62,19 @@ class UserRow {
     return new TreeSet<>(Set.of(roles.split(" ")));
   }
 
-  /** The user as the rest of the hub sees it; who has to change the password may do nothing. */
-  Identity identity() {
-    Set<String> permissions = mustChangePassword ? Set.of() : Role.permissions(roles());
+  /**
+   * The user as the rest of the hub sees it. Who has to change the password may do nothing, who has
+   * to set up a second factor nothing else.
+   *
+   * @param secondFactorRoles roles that ask for one
+   */
+  Identity identity(Set<String> secondFactorRoles) {
+    Set<String> permissions = Role.permissions(roles());
+    if (mustChangePassword) {
+      permissions = Set.of();
+    } else if (secondFactorAt == null && !Collections.disjoint(secondFactorRoles, roles())) {
+      permissions = HubAccess.SET_UP_ONLY;
+    }
     return new Identity(id, login, name, roles(), permissions, new Region(region));
   }
 }

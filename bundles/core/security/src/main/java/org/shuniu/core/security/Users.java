@@ -9,11 +9,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.metatype.annotations.Designate;
+import org.shuniu.api.base.Actor;
 import org.shuniu.api.base.HubException;
 import org.shuniu.api.base.Ids;
 import org.shuniu.api.base.Page;
@@ -27,6 +30,7 @@ import org.shuniu.api.hub.Transactions;
 public final class Users {
   private static final Pattern LOGIN = Pattern.compile("[a-z0-9][a-z0-9._-]{1,63}");
   private static final int MAX_NAME = 64;
+  private static final String USER = Actor.user("").toString();
 
   /** What describes a user, apart from login and password. */
   record Details(String name, Set<String> roles, Region region, boolean enabled) {}
@@ -36,8 +40,10 @@ public final class Users {
   private final SessionStore sessions;
   private final Audit audit;
   private final Clock clock;
+  private final PasswordPolicy policy;
   private final PasswordRules rules;
   private final PasswordHashes hashes;
+  private final FormerPasswords former;
   private final UserRealm realm;
 
   @Activate
@@ -53,7 +59,7 @@ public final class Users {
         sessions,
         audit,
         Clock.systemUTC(),
-        new PasswordRules(config.passwordMinLength()),
+        PasswordPolicy.of(config),
         new PasswordHashes(
             config.hashMemoryKib(), config.hashIterations(), config.hashConcurrency()));
   }
@@ -64,15 +70,17 @@ public final class Users {
       SessionStore sessions,
       Audit audit,
       Clock clock,
-      PasswordRules rules,
+      PasswordPolicy policy,
       PasswordHashes hashes) {
     this.em = em;
     this.transactions = transactions;
     this.sessions = sessions;
     this.audit = audit;
     this.clock = clock;
-    this.rules = rules;
+    this.policy = policy;
+    this.rules = new PasswordRules(policy);
     this.hashes = hashes;
+    this.former = new FormerPasswords(em, transactions, hashes, policy.history());
     this.realm = new UserRealm(this::byLogin, hashes);
   }
 
@@ -113,6 +121,7 @@ public final class Users {
     user.id = Ids.next();
     user.login = normal;
     user.createdAt = clock.instant();
+    user.passwordChangedAt = user.createdAt;
     user.mustChangePassword = mustChangePassword;
     user.passwordHash = hashes.hash(password);
     apply(user, details);
@@ -151,9 +160,7 @@ public final class Users {
     String hash = acceptable(user, password);
     transactions.run(
         () -> {
-          UserRow row = existing(id);
-          row.passwordHash = hash;
-          row.mustChangePassword = true;
+          replace(existing(id), hash, true);
           sessions.closeAll(id);
           audit.record("user:password-reset", "user:" + id, Map.of());
         });
@@ -169,11 +176,10 @@ public final class Users {
       throw HubException.invalid("security.password.unchanged", Map.of());
     }
     String hash = acceptable(user, newPassword);
+    former.refuse(user.id, newPassword);
     transactions.run(
         () -> {
-          UserRow row = existing(user.id);
-          row.passwordHash = hash;
-          row.mustChangePassword = false;
+          replace(existing(user.id), hash, false);
           sessions.closeOthers(session);
           transactions.afterCommit(() -> sessions.forget(user.id));
           audit.record("session:password-change", "user:" + user.id, Map.of());
@@ -191,6 +197,27 @@ public final class Users {
     return user;
   }
 
+  /** What is asked of passwords. */
+  PasswordPolicy policy() {
+    return policy;
+  }
+
+  /**
+   * A password that is too old has to be changed, as one that was reset; joins the caller's
+   * transaction. Asked at login only: nobody shall be stopped in the middle of a call.
+   */
+  UserRow aged(UserRow user) {
+    if (policy.maxAge().isZero()
+        || user.mustChangePassword
+        || clock.instant().isBefore(user.passwordChangedAt.plus(policy.maxAge()))) {
+      return user;
+    }
+    UserRow row = existing(user.id);
+    row.mustChangePassword = true;
+    audit.record("session:password-aged", "user:" + user.id, Map.of());
+    return row;
+  }
+
   /** Login names have no case. */
   static String normal(String login) {
     return login.strip().toLowerCase(Locale.ROOT);
@@ -205,6 +232,28 @@ public final class Users {
                 .findFirst());
   }
 
+  /**
+   * The logins of those actors that are users, by actor as the audit writes it.
+   *
+   * @param actors at most some hundreds
+   */
+  Map<String, String> logins(Stream<String> actors) {
+    Set<String> ids =
+        actors
+            .filter(actor -> actor.startsWith(USER))
+            .map(actor -> actor.substring(USER.length()))
+            .collect(Collectors.toSet());
+    if (ids.isEmpty()) {
+      return Map.of();
+    }
+    return transactions.call(
+        () ->
+            em.createQuery("select u from UserRow u where u.id in :ids", UserRow.class)
+                .setParameter("ids", ids)
+                .getResultStream()
+                .collect(Collectors.toMap(user -> USER + user.id, user -> user.login)));
+  }
+
   private void renewHash(String id, String password) {
     String hash = hashes.hash(password);
     transactions.run(() -> existing(id).passwordHash = hash);
@@ -213,6 +262,13 @@ public final class Users {
   private String acceptable(UserRow user, String password) {
     rules.check(user.login, password);
     return hashes.hash(password);
+  }
+
+  private void replace(UserRow row, String hash, boolean mustChange) {
+    former.add(row);
+    row.passwordHash = hash;
+    row.passwordChangedAt = clock.instant();
+    row.mustChangePassword = mustChange;
   }
 
   private UserRow existing(String id) {

@@ -99,7 +99,7 @@ class AccessTest {
     first.ensure("file:secrets/admin-password");
     first.ensure("file:secrets/admin-password");
     assertThat(hub.users.count()).isEqualTo(1);
-    assertThat(hub.logins.open("admin", "Bamboo-bends-31", "10.0.0.1").session().identity().roles())
+    assertThat(hub.open("admin", "Bamboo-bends-31", "10.0.0.1").session().identity().roles())
         .containsExactly("administrator");
   }
 

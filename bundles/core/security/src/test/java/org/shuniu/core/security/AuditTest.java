@@ -3,13 +3,17 @@ package org.shuniu.core.security;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
+import javax.ws.rs.core.StreamingOutput;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,6 +21,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class AuditTest {
   private final Fixture hub = new Fixture();
+  private final AuditResource resource =
+      new AuditResource(hub.audit, hub.users, hub.audit, hub.access);
 
   @AfterEach
   void close() {
@@ -46,7 +52,7 @@ class AuditTest {
 
   @Test
   void aRefusedLoginIsNotedWithoutWhatWasTyped() {
-    assertThatThrownBy(() -> hub.logins.open("my-password-in-the-wrong-field", "x", "10.0.0.7"));
+    assertThatThrownBy(() -> hub.open("my-password-in-the-wrong-field", "x", "10.0.0.7"));
     AuditAct act = all().get(0).act;
     assertThat(act.operation).isEqualTo("session:refuse");
     assertThat(act.fields().toString()).doesNotContain("wrong-field");
@@ -114,12 +120,93 @@ class AuditTest {
     for (int i = 0; i < 25; i++) {
       hub.audit.record(i % 2 == 0 ? "acd:manage" : "ivr:manage", "x:" + i, Map.of());
     }
-    var first = hub.audit.find(query(Optional.of("acd:manage"), Optional.empty(), 10));
+    var first = hub.audit.find(operation("acd:manage"), Optional.empty(), 10);
     assertThat(first.items()).hasSize(10);
-    var second =
-        hub.audit.find(query(Optional.of("acd:manage"), first.next().map(Long::valueOf), 10));
+    var second = hub.audit.find(operation("acd:manage"), first.next().map(Long::valueOf), 10);
     assertThat(second.items()).hasSize(3);
     assertThat(second.next()).isEmpty();
+  }
+
+  @Test
+  void isSearchedByWhoWhatAndToWhat() {
+    for (String object : List.of("contact:1", "contact:2", "contacts", "ticket:1", "contact_x:1")) {
+      hub.audit.record("contact:export", object, Map.of());
+    }
+    hub.audit.record("contacts:export", "contact:1", Map.of());
+    assertThat(objects(filter(Optional.empty(), Optional.empty(), Optional.of("contact"))))
+        .containsExactly("contact:1", "contact:2", "contact:1");
+    assertThat(objects(filter(Optional.empty(), Optional.of("contact"), Optional.of("contact:1"))))
+        .containsExactly("contact:1");
+    assertThat(objects(filter(Optional.empty(), Optional.empty(), Optional.of("contact_x"))))
+        .as("no wild cards")
+        .containsExactly("contact_x:1");
+    assertThat(objects(filter(Optional.empty(), Optional.empty(), Optional.of("contacts"))))
+        .containsExactly("contacts");
+    assertThat(objects(filter(Optional.of("USER:nobody"), Optional.empty(), Optional.empty())))
+        .isEmpty();
+  }
+
+  @Test
+  void whoReadsItSeesLoginsAndMaySearchByThem() {
+    hub.user("chief", Role.ADMINISTRATOR);
+    hub.user("li.na", Role.AGENT);
+    hub.login("li.na");
+    var opened = hub.login("chief");
+    var mine = hub.request(opened, () -> resource.list(null, null, " LI.na", null, null, null, 10));
+    assertThat(mine.items())
+        .extracting(AuditResource.AuditEntry::operation, entry -> entry.actorLogin().orElse(""))
+        .containsExactly(tuple("session:open", "li.na"));
+    assertThat(
+            hub.request(opened, () -> resource.list(null, null, "nobody", null, null, null, 10))
+                .items())
+        .isEmpty();
+  }
+
+  @Test
+  void theExportIsWholeHarmlessToSpreadsheetsAndItselfInTheAudit() throws Exception {
+    hub.user("chief", Role.ADMINISTRATOR);
+    for (int i = 0; i < 1_200; i++) {
+      hub.audit.record("acd:manage", "agent:" + i, Map.of("n", i));
+    }
+    hub.audit.record("acd:manage", "=HYPERLINK(\"http://x\")", Map.of());
+    var opened = hub.login("chief");
+    StreamingOutput answer = hub.request(opened, () -> resource.csv(operation("acd")));
+    var bytes = new ByteArrayOutputStream();
+    answer.write(bytes);
+    List<String> lines = bytes.toString(StandardCharsets.UTF_8).lines().toList();
+    assertThat(lines).hasSize(1_202);
+    assertThat(lines.get(0))
+        .isEqualTo("\uFEFFplace,at,actor,login,operation,object,detail,remote,hash");
+    AuditRow first = hub.audit.find(operation("acd:manage"), Optional.empty(), 1).items().get(0);
+    assertThat(lines.get(1))
+        .contains(",\"'=HYPERLINK(\"\"http://x\"\")\",{},-,")
+        .endsWith(first.hash);
+    assertThat(lines.get(2)).contains("agent:1199,\"{\"\"n\"\":1199}\"");
+    AuditAct newest = all().get(0).act;
+    assertThat(newest.operation + newest.detail).isEqualTo("audit:export{\"operation\":\"acd\"}");
+
+    hub.user("li.na", Role.AGENT);
+    assertThatThrownBy(
+            () ->
+                hub.request(
+                    hub.login("li.na"), () -> resource.export(null, null, null, null, null)))
+        .hasMessageContaining("security.denied");
+  }
+
+  @Test
+  void theShellTellsWhereItIsBroken() {
+    for (int i = 0; i < 3; i++) {
+      hub.audit.record("acd:manage", "agent:" + i, Map.of());
+    }
+    assertThat(ShellCommands.describe(hub.audit.verify())).isEqualTo("intact, 3 entries in order");
+    hub.store.sql("delete from security_audit where seq = 2");
+    assertThat(ShellCommands.describe(hub.audit.verify())).startsWith("BROKEN at entry 2");
+  }
+
+  private List<String> objects(AuditFilter filter) {
+    return hub.audit.find(filter, Optional.empty(), 50).items().stream()
+        .map(row -> row.act.subject)
+        .toList();
   }
 
   @Test
@@ -133,12 +220,15 @@ class AuditTest {
   }
 
   private List<AuditRow> all(int limit) {
-    return hub.audit.find(query(Optional.empty(), Optional.empty(), limit)).items();
+    return hub.audit.find(AuditFilter.ANY, Optional.empty(), limit).items();
   }
 
-  private static AuditTrail.Query query(
-      Optional<String> operation, Optional<Long> before, int limit) {
-    return new AuditTrail.Query(
-        Optional.empty(), Optional.empty(), Optional.empty(), operation, before, limit);
+  private static AuditFilter operation(String operation) {
+    return filter(Optional.empty(), Optional.of(operation), Optional.empty());
+  }
+
+  private static AuditFilter filter(
+      Optional<String> actor, Optional<String> operation, Optional<String> object) {
+    return new AuditFilter(Optional.empty(), Optional.empty(), actor, operation, object);
   }
 }

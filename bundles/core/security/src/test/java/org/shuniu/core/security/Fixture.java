@@ -3,6 +3,8 @@ package org.shuniu.core.security;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -18,14 +20,21 @@ final class Fixture implements AutoCloseable {
 
   final TestStore store =
       new TestStore(
-          UserRow.class, SessionRow.class, AuditRow.class, AuditInboxRow.class, AuditHeadRow.class);
+          UserRow.class,
+          SecondFactorRow.class,
+          RecoveryCodeRow.class,
+          FormerPasswordRow.class,
+          SessionRow.class,
+          AuditRow.class,
+          AuditInboxRow.class,
+          AuditHeadRow.class);
   final TestClock clock = new TestClock(Instant.parse("2026-11-22T08:00:00Z"));
   final FakeBus bus = new FakeBus();
   final HubAccess access = new HubAccess();
   final AuditTrail audit =
       new AuditTrail(store.entityManager(), store.transactions(), access, clock);
-  final SessionStore.Limits limits =
-      new SessionStore.Limits(Duration.ofMinutes(30), Duration.ofHours(12), 3);
+  final SessionStore.Rules rules =
+      new SessionStore.Rules(Duration.ofMinutes(30), Duration.ofHours(12), 3, Set.of());
   final SessionStore sessions = sessions();
   final PasswordHashes hashes = new PasswordHashes(64, 1, 2);
   final Users users =
@@ -35,18 +44,35 @@ final class Fixture implements AutoCloseable {
           sessions,
           audit,
           clock,
-          new PasswordRules(10),
+          new PasswordPolicy(10, 3, 3, Duration.ofDays(90)),
           hashes);
   final LoginThrottle throttle =
       new LoginThrottle(
           clock, new LoginThrottle.Limits(3, 10, Duration.ofSeconds(30), Duration.ofMinutes(15)));
-  final Logins logins = new Logins(users, sessions, store.transactions(), audit, access, throttle);
-  final UserResource userResource = new UserResource(users, access);
+  final Map<String, String> keys =
+      Map.of("env:KEY", "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=");
+  final SecondFactors factors =
+      new SecondFactors(
+          store.entityManager(),
+          store.transactions(),
+          sessions,
+          new KeyedVault(keys::get, "env:KEY", List.of()),
+          audit,
+          clock,
+          "Shuniu 12333");
+  final Logins logins =
+      new Logins(users, factors, sessions, store.transactions(), audit, access, throttle);
+  final UserResource userResource = new UserResource(users, factors, access);
+  final SecondFactorResource factorResource = new SecondFactorResource(factors, logins, access);
 
   /** Another gateway or hub on the same database: nothing in memory yet. */
   SessionStore sessions() {
+    return sessions(rules);
+  }
+
+  SessionStore sessions(SessionStore.Rules rules) {
     SessionStore fresh =
-        new SessionStore(store.entityManager(), store.transactions(), access, clock, limits);
+        new SessionStore(store.entityManager(), store.transactions(), access, clock, rules);
     fresh.bus = bus;
     return fresh;
   }
@@ -57,7 +83,17 @@ final class Fixture implements AutoCloseable {
   }
 
   SessionStore.Opened login(String login) {
-    return logins.open(login, PASSWORD, "10.0.0.1");
+    return open(login, PASSWORD, "10.0.0.1");
+  }
+
+  SessionStore.Opened open(String login, String password, String address) {
+    return open(login, password, Optional.empty(), address);
+  }
+
+  SessionStore.Opened open(String login, String password, Optional<String> code, String address) {
+    return logins.open(
+        new Logins.Credentials(login, password, code),
+        new SessionStore.Origin(address, "Firefox/128.0"));
   }
 
   /** Runs as the gateway runs a request. */

@@ -118,7 +118,7 @@ class SessionTest {
     hub.users.changePassword(session, Fixture.PASSWORD, "Lotus-blooms-77");
     assertThat(hub.sessions.find(mine.token())).isPresent();
     assertThat(hub.sessions.find(forgotten.token())).isEmpty();
-    assertThat(hub.logins.open("li.na", "Lotus-blooms-77", "10.0.0.1")).isNotNull();
+    assertThat(hub.open("li.na", "Lotus-blooms-77", "10.0.0.1")).isNotNull();
   }
 
   @Test
@@ -127,7 +127,7 @@ class SessionTest {
     hub.users.resetPassword(user.id, "Willow-waves-88");
     assertThat(hub.sessions.find(before.token())).isEmpty();
 
-    var opened = hub.logins.open("li.na", "Willow-waves-88", "10.0.0.1");
+    var opened = hub.open("li.na", "Willow-waves-88", "10.0.0.1");
     assertThatThrownBy(
             () ->
                 hub.request(
