@@ -152,6 +152,7 @@ const routes = [
   ['PUT', /^\/users\/(.+)$/, ({ body, match }) => { users = users.map((user) => (user.id === match[1] ? { ...user, ...body } : user)); return [200, body]; }],
   ['POST', /^\/users\/(.+)\/password-reset$/, () => [204]],
   ['GET', /^\/audit$/, ({ query }) => [200, page(Array.from({ length: 130 }, (_, index) => ({ at: iso(index * 77), actor: ['admin', '8001', 'banzhang'][index % 3], operation: ['session.login', 'contact.wrap-up', 'acd.state', 'user.update'][index % 4], object: `k-${index}`, detail: { state: 'READY' }, remote: '10.1.2.3' })), query)]],
+  ['GET', /^\/audit\/export$/, () => [200, '\ufeffplace,at,actor\r\n1,2026-01-01T00:00:00Z,HUB\r\n', 'text/csv']],
   ['GET', /^\/audit\/verification$/, () => [200, { intact: true, entriesChecked: 130 }]],
   ['GET', /^\/acd\/me$/, ({ user }) => (user.roles.includes('agent') ? [200, agent] : problem(404, 'acd.agent.unknown'))],
   ['PUT', /^\/acd\/me\/state$/, ({ body }) => {

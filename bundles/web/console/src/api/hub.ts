@@ -50,6 +50,7 @@ export const hub = {
   resetPassword: (userId: string, password: string) =>
     post(`/users/${id(userId)}/password-reset`, { newPassword: password }),
   verifyAudit: () => get<{ intact: boolean; entriesChecked: number; brokenAt?: number }>('/audit/verification'),
+  exportAudit: (query: Query, fileName: string) => download('/audit/export', query, fileName),
   audit: (query: PageQuery & Query, signal?: AbortSignal) =>
     get<T.Page<T.AuditEntry>>('/audit', query, signal),
 

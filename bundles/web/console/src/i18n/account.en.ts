@@ -3,6 +3,10 @@
 import type { accountZh } from './account.zh';
 
 export const accountEn: Record<keyof typeof accountZh, string> = {
+  'audit.actorHint': 'A login',
+  'audit.operationHint': 'Such as contact:export, or contact alone',
+  'audit.objectHint': 'Such as ticket:ID, or ticket alone',
+  'audit.exportHint': '50,000 at most; the audit notes the export too',
   'common.semicolon': '; ',
   'account.title': 'Account security',
   'factor.title': 'Second factor',

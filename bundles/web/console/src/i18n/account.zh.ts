@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Texts around accounts: the second factor, sessions, passwords. */
 export const accountZh = {
+  'audit.actorHint': '账号',
+  'audit.operationHint': '如 contact:export，或只写 contact',
+  'audit.objectHint': '如 ticket:编号，或只写 ticket',
+  'audit.exportHint': '最多导出 50000 条，导出本身也记入审计',
   'common.semicolon': '；',
   'account.title': '账号安全',
   'factor.title': '双因素认证',

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
-import { SafetyOutlined } from '@ant-design/icons';
+import { DownloadOutlined, SafetyOutlined } from '@ant-design/icons';
 import { App, Button, DatePicker, Input, type TableColumnsType } from 'antd';
 import dayjs from 'dayjs';
 import { useMemo, useState } from 'react';
 import { hub } from '../api/hub';
 import type { AuditEntry } from '../api/types';
+import { may } from '../app/access';
 import { dateTime } from '../app/format';
+import { useSession } from '../app/session';
 import { useAction } from '../app/useAction';
 import { useI18n } from '../i18n';
 import { AsyncTable } from '../widgets/AsyncTable';
@@ -14,9 +16,23 @@ import { Pager } from '../widgets/Pager';
 import { usePages } from '../widgets/usePages';
 import { PageFrame } from './PageFrame';
 
+interface Filter {
+  from: string;
+  to: string;
+  actor?: string;
+  operation?: string;
+  object?: string;
+}
+
+const WORDS = [
+  ['actor', 130],
+  ['operation', 160],
+  ['object', 160],
+] as const;
+
 export default function AuditPage() {
   const { t } = useI18n();
-  const [filter, setFilter] = useState<{ from: string; to: string; actor?: string; operation?: string }>(dayRange);
+  const [filter, setFilter] = useState<Filter>(dayRange);
   const pages = usePages(
     (cursor, signal) => hub.audit({ ...filter, cursor, limit: 100 }, signal),
     JSON.stringify(filter),
@@ -24,7 +40,12 @@ export default function AuditPage() {
   const columns = useMemo<TableColumnsType<AuditEntry>>(
     () => [
       { title: t('audit.at'), dataIndex: 'at', width: 165, render: (at: string) => <span className="num">{dateTime(at)}</span> },
-      { title: t('audit.actor'), dataIndex: 'actor', width: 130 },
+      {
+        title: t('audit.actor'),
+        dataIndex: 'actor',
+        width: 130,
+        render: (actor: string, entry) => <span title={actor}>{entry.actorLogin ?? actor}</span>,
+      },
       { title: t('audit.operation'), dataIndex: 'operation', width: 190 },
       { title: t('audit.object'), dataIndex: 'object', width: 220, ellipsis: true },
       { title: t('audit.detail'), dataIndex: 'detail', width: 320, ellipsis: true, render: detailText },
@@ -39,6 +60,7 @@ export default function AuditPage() {
       tools={
         <>
           <VerifyButton />
+          <ExportButton filter={filter} />
           <DatePicker.RangePicker
             showTime={{ format: 'HH:mm' }}
             format="MM-DD HH:mm"
@@ -53,20 +75,18 @@ export default function AuditPage() {
               }))
             }
           />
-          <Input.Search
-            allowClear
-            style={{ width: 150 }}
-            placeholder={t('audit.actor')}
-            aria-label={t('audit.actor')}
-            onSearch={(actor) => setFilter((now) => ({ ...now, actor: actor.trim() || undefined }))}
-          />
-          <Input.Search
-            allowClear
-            style={{ width: 190 }}
-            placeholder={t('audit.operation')}
-            aria-label={t('audit.operation')}
-            onSearch={(operation) => setFilter((now) => ({ ...now, operation: operation.trim() || undefined }))}
-          />
+          {WORDS.map(([name, width]) => (
+            <Input.Search
+              key={name}
+              allowClear
+              style={{ width }}
+              placeholder={t(`audit.${name}`)}
+              aria-label={t(`audit.${name}`)}
+              title={t(`audit.${name}Hint`)}
+              data-testid={`audit-${name}`}
+              onSearch={(word) => setFilter((now) => ({ ...now, [name]: word.trim() || undefined }))}
+            />
+          ))}
         </>
       }
     >
@@ -78,6 +98,25 @@ export default function AuditPage() {
         empty={t('audit.none')}
       />
     </PageFrame>
+  );
+}
+
+/** What the filter shows, as a file; the hub notes in the audit who took it. */
+function ExportButton({ filter }: { filter: Filter }) {
+  const { t } = useI18n();
+  const allowed = useSession((state) => may(state.session, 'audit:export'));
+  const [busy, run] = useAction();
+  if (!allowed) return null;
+  return (
+    <Button
+      icon={<DownloadOutlined />}
+      loading={busy}
+      data-testid="audit-export"
+      title={t('audit.exportHint')}
+      onClick={() => void run(() => hub.exportAudit({ ...filter }, `audit-${dayjs().format('YYYYMMDD-HHmm')}.csv`))}
+    >
+      {t('contact.export')}
+    </Button>
   );
 }
 
