@@ -29,6 +29,7 @@ final class Crowd {
   private final Supplier<Optional<Floor>> floor;
   private final UserDirectory directory;
   private final Clock clock;
+  private volatile List<Seat> present = List.of();
   private volatile Map<String, Region> homes = Map.of();
   private volatile Set<String> asked = Set.of();
   private volatile Instant staleAt = Instant.MIN;
@@ -44,8 +45,9 @@ final class Crowd {
     return floor.get().orElseThrow(() -> HubException.capacity("monitor.acd.away", Map.of()));
   }
 
+  /** Those of the last {@link #refresh}: the floor is asked once, however many walls there are. */
   List<Seat> seats(Scope scope) {
-    return floor.get().map(Floor::seats).orElse(List.of()).stream()
+    return present.stream()
         .filter(seat -> scope.holds(seat, home(seat).orElse(Region.NATION)))
         .toList();
   }
@@ -66,10 +68,13 @@ final class Crowd {
     return Optional.ofNullable(homes.get(seat.userId()));
   }
 
-  /** Reads the regions again when they are old or somebody is new; a failure keeps what was. */
+  /**
+   * Asks the floor who is there, and for their regions when these are old or somebody is new; a
+   * failure keeps what was.
+   */
   void refresh() {
-    List<String> users =
-        floor.get().map(Floor::seats).orElse(List.of()).stream().map(Seat::userId).toList();
+    present = floor.get().map(Floor::seats).orElse(List.of());
+    List<String> users = present.stream().map(Seat::userId).toList();
     Instant now = clock.instant();
     if (!now.isBefore(staleAt) || !asked.containsAll(users)) {
       try {

@@ -2,6 +2,7 @@
 package org.shuniu.services.monitor;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -20,7 +21,7 @@ record Lines(Map<String, Line> byNumber, Region home) {
   record Line(String number, Region region, String labelZh, String labelEn) {}
 
   /** From entries {@code number|region|label|English label}; one that is broken is left out. */
-  static Lines of(String[] entries, String home) {
+  static Lines of(List<String> entries, String home) {
     Map<String, Line> lines = new LinkedHashMap<>();
     for (String entry : entries) {
       String[] parts = entry.strip().split("\\|", -1);

@@ -41,6 +41,7 @@ import org.slf4j.LoggerFactory;
  */
 @Component(
     immediate = true,
+    configurationPid = "org.shuniu.services.monitor",
     service = {MonitorService.class, BusConsumer.class})
 @Designate(ocd = MonitorConfig.class)
 public class MonitorService implements BusConsumer {

@@ -4,13 +4,12 @@ package org.shuniu.services.monitor;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.shuniu.api.base.Region;
 import org.shuniu.api.services.acd.AgentState;
 
 /**
  * A seat of the plan.
  *
- * @param region of the agent's user; absent while it is not known
+ * @param region of the agent's user, twelve digits; absent while it is not known
  * @param skills the best first
  * @param contact in hand, if any
  */
@@ -18,7 +17,7 @@ record SeatView(
     String agentId,
     String number,
     String name,
-    Optional<Region> region,
+    Optional<String> region,
     List<String> skills,
     AgentState state,
     Optional<String> reason,

@@ -3,19 +3,19 @@ package org.shuniu.services.monitor;
 
 import java.time.Instant;
 import java.util.Optional;
-import org.shuniu.api.base.Region;
 
 /**
  * Somebody who waits.
  *
  * @param caller masked
+ * @param region twelve digits
  * @param place in the queue of the skill, 1 is next; absent while an agent's telephone rings
  */
 record WaitingView(
     String contactId,
     String caller,
     String line,
-    Region region,
+    String region,
     String skill,
     Instant since,
     Optional<Integer> place) {}

@@ -163,7 +163,7 @@ final class Wall {
                     story.contact(),
                     story.caller(),
                     story.cell().line(),
-                    story.cell().region(),
+                    story.cell().region().code(),
                     story.cell().skill(),
                     since(story),
                     Optional.ofNullable(places.get(story.contact()))))
@@ -171,12 +171,11 @@ final class Wall {
   }
 
   private SeatView view(Seat seat) {
-    Optional<Region> home = crowd.home(seat);
     return new SeatView(
         seat.agent(),
         seat.number(),
         seat.name(),
-        home,
+        crowd.home(seat).map(Region::code),
         seat.skills().entrySet().stream()
             .sorted(
                 Map.Entry.<String, Integer>comparingByValue()

@@ -37,8 +37,7 @@ final class Hall implements AutoCloseable {
       new Settings(
           new Rules(Duration.ofSeconds(15), Duration.ofSeconds(5), false),
           List.of(new WallThreshold("waiting", false, 5, 20)),
-          Lines.of(
-              new String[] {"12333|440300|深圳热线|Shenzhen", "12345|440100|广州热线|Guangzhou"}, "440000"),
+          Lines.of(List.of("12333|440300|深圳热线|Shenzhen", "12345|440100|广州热线|Guangzhou"), "440000"),
           Duration.ofDays(400),
           ZoneId.of("Asia/Shanghai"));
 
@@ -123,6 +122,7 @@ final class Hall implements AutoCloseable {
   }
 
   WallView look() {
+    monitor.tick();
     return monitor.wall().look(new Scope(Region.NATION, Optional.empty(), Optional.empty()), 0);
   }
 

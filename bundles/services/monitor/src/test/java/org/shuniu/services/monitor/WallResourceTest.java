@@ -119,7 +119,7 @@ class WallResourceTest {
     hall.queued("b", "si", 1);
     hall.answered("b", "si", 4, 5);
     SeatView seat = hall.wall.seats(GUANGZHOU, null).get(0);
-    assertThat(seat.region()).contains(GUANGZHOU);
+    assertThat(seat.region()).contains(GUANGZHOU.code());
     assertThat(seat.contact())
         .contains(
             new SeatView.SeatContact(
@@ -261,6 +261,7 @@ class WallResourceTest {
   @Test
   void whileTheAcdIsAwayFiguresOfCallsGoOn() {
     hall.monitor.floor = null;
+    hall.monitor.tick();
     hall.queued("a", "si", 0);
     assertThat(wall().figures()).containsEntry("waiting", 1d).containsEntry("agentsLoggedIn", 0d);
     refused("monitor.acd.away", () -> hall.wall.state("sz", ready()));
