@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 import { matterEn } from './matter.en';
+import { wallEn } from './wall.en';
 import type { zh } from './zh';
 
 export const en: Record<keyof typeof zh, string> = {
   ...matterEn,
+  ...wallEn,
   'app.name': 'Shuniu',
   'app.full': 'Shuniu · government hotline hub',
   'app.skip': 'Skip to the main content',

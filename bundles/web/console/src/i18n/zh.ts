@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 import { matterZh } from './matter.zh';
+import { wallZh } from './wall.zh';
 
 export const zh = {
   ...matterZh,
+  ...wallZh,
   'app.name': '枢纽',
   'app.full': '枢纽 · 政务热线平台',
   'app.skip': '跳到主要内容',
