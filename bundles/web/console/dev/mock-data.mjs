@@ -13,8 +13,8 @@ export const users = [
 const SERVE = ['acd:self', 'contact:own', 'contact:handle', 'queue:read', 'citizen:read', 'citizen:write', 'citizen:verify', 'citizen:business', 'ticket:read', 'ticket:write', 'ticket:review', 'ticket:close', 'notice:read', 'notice:resend'];
 export const permissions = {
   agent: SERVE,
-  supervisor: [...SERVE, 'contact:read', 'contact:export', 'acd:read', 'acd:manage', 'ticket:discard', 'ticket:export', 'citizen:reveal', 'citizen:merge', 'business:read', 'business:retry', 'channel:read', 'trace:read'],
-  administrator: ['contact:read', 'contact:export', 'acd:read', 'acd:manage', 'acd:configure', 'user:manage', 'session:manage', 'ivr:manage', 'plugin:read', 'audit:read', 'audit:export', 'queue:read', 'citizen:read', 'ticket:read', 'department:manage', 'notice:read', 'channel:read', 'business:read', 'business:retry', 'trace:read'],
+  supervisor: [...SERVE, 'contact:read', 'contact:export', 'acd:read', 'acd:manage', 'ticket:discard', 'ticket:export', 'citizen:reveal', 'citizen:merge', 'business:read', 'business:retry', 'channel:read', 'trace:read', 'wall:read', 'wall:act'],
+  administrator: ['contact:read', 'contact:export', 'acd:read', 'acd:manage', 'acd:configure', 'user:manage', 'session:manage', 'ivr:manage', 'plugin:read', 'audit:read', 'audit:export', 'queue:read', 'citizen:read', 'ticket:read', 'department:manage', 'notice:read', 'channel:read', 'business:read', 'business:retry', 'trace:read', 'wall:read'],
 };
 
 export const reasons = [

@@ -7,6 +7,7 @@ import { AgentBar } from '../desktop/AgentBar';
 import { useDrafts } from '../desktop/drafts';
 import { phaseOf } from '../desktop/model';
 import { RingBanner } from '../desktop/RingBanner';
+import { SupervisorMessages } from '../desktop/SupervisorMessages';
 import { useDesktop } from '../desktop/store';
 import { useI18n } from '../i18n';
 import { useTicketDrafts } from '../tickets/draftStore';
@@ -67,6 +68,7 @@ export function Shell({ session }: { session: Session }) {
       <Rail screens={screens} current={current} />
       <main id="main" className="content" tabIndex={-1}>
         <LiveBanner />
+        {screens.includes('desktop') && <SupervisorMessages />}
         {current !== 'desktop' && screens.includes('desktop') && <RingBanner />}
         <ErrorBoundary key={current}>
           <Suspense fallback={<Spin className="page-spin" size="large" />}>

@@ -5,6 +5,7 @@ import type { Session } from '../api/types';
 const SCREENS = {
   desktop: 'acd:self',
   mine: 'acd:self',
+  wall: 'wall:read',
   tickets: 'ticket:read',
   contacts: 'contact:read',
   citizens: 'citizen:reveal',

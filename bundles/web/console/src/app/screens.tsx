@@ -7,6 +7,7 @@ import {
   CustomerServiceOutlined,
   DashboardOutlined,
   FileTextOutlined,
+  FundProjectionScreenOutlined,
   HistoryOutlined,
   IdcardOutlined,
   MessageOutlined,
@@ -30,6 +31,7 @@ interface ScreenParts {
 export const SCREEN_PARTS: Record<Screen, ScreenParts> = {
   desktop: { icon: <CustomerServiceOutlined />, page: Desktop },
   mine: { icon: <HistoryOutlined />, page: lazy(() => import('../pages/MinePage')) },
+  wall: { icon: <FundProjectionScreenOutlined />, page: lazy(() => import('../pages/WallPage')) },
   tickets: { icon: <FileTextOutlined />, page: lazy(() => import('../pages/TicketsPage')) },
   contacts: { icon: <SearchOutlined />, page: lazy(() => import('../pages/ContactsPage')) },
   citizens: { icon: <IdcardOutlined />, page: lazy(() => import('../pages/CitizensPage')) },

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 import { accountEn } from './account.en';
 import { matterEn } from './matter.en';
+import { wallEn } from './wall.en';
 import type { zh } from './zh';
 
 export const en: Record<keyof typeof zh, string> = {
   ...matterEn,
   ...accountEn,
+  ...wallEn,
   'app.name': 'Shuniu',
   'app.full': 'Shuniu · government hotline hub',
   'app.skip': 'Skip to the main content',

@@ -21,6 +21,9 @@ export const EVENT_NAMES = [
   'notice.changed',
   'citizen.verified',
   'citizen.order',
+  'wall.changed',
+  'wall.message',
+  'wall.message-read',
   'resync',
 ] as const;
 

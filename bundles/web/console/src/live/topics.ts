@@ -5,7 +5,15 @@ import { useEffect, useRef } from 'react';
  * Live events for the pages that show what they are about. `gap` is told when events may have been missed: whoever
  * shows something reads it again.
  */
-export type Topic = 'ticket.changed' | 'notice.changed' | 'citizen.verified' | 'citizen.order' | 'gap';
+export type Topic =
+  | 'ticket.changed'
+  | 'notice.changed'
+  | 'citizen.verified'
+  | 'citizen.order'
+  | 'wall.changed'
+  | 'wall.message'
+  | 'wall.message-read'
+  | 'gap';
 
 type Listener = (data: unknown) => void;
 const listeners = new Map<string, Set<Listener>>();

@@ -14,11 +14,15 @@ import org.shuniu.api.hub.Identity;
 public final class FakeAccess implements Access {
   private volatile Optional<Identity> identity = Optional.empty();
 
-  /** From now on this user asks, with these permissions. */
+  /** From now on this user asks, with these permissions in the whole nation. */
   public void user(String userId, String... permissions) {
+    user(userId, Region.NATION, permissions);
+  }
+
+  /** From now on this user of a region asks, with these permissions. */
+  public void user(String userId, Region region, String... permissions) {
     identity =
-        Optional.of(
-            new Identity(userId, userId, userId, Set.of(), Set.of(permissions), Region.NATION));
+        Optional.of(new Identity(userId, userId, userId, Set.of(), Set.of(permissions), region));
   }
 
   @Override
@@ -38,14 +42,21 @@ public final class FakeAccess implements Access {
   public void require(String operation) {
     current();
     if (!permits(operation)) {
-      throw HubException.caller(
-          HubException.Reason.FORBIDDEN, "security.denied", Map.of("operation", operation));
+      throw denied(operation);
     }
+  }
+
+  private static HubException denied(String operation) {
+    return HubException.caller(
+        HubException.Reason.FORBIDDEN, "security.denied", Map.of("operation", operation));
   }
 
   @Override
   public void require(String operation, Region region) {
     require(operation);
+    if (!current().region().contains(region)) {
+      throw denied(operation);
+    }
   }
 
   @Override

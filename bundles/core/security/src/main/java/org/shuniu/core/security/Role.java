@@ -17,11 +17,12 @@ enum Role {
       Grants.SERVE
           + " contact:read contact:export contact:listen acd:read acd:manage ticket:discard"
           + " ticket:export citizen:reveal citizen:merge business:read business:retry channel:read"
-          + " trace:read"),
+          + " trace:read wall:read wall:act"),
   ADMINISTRATOR(
       "contact:read contact:export contact:listen acd:read acd:manage acd:configure user:manage"
           + " session:manage ivr:manage plugin:read bus:manage audit:read audit:export queue:read citizen:read ticket:read"
-          + " department:manage notice:read channel:read business:read business:retry trace:read");
+          + " department:manage notice:read channel:read business:read business:retry trace:read"
+          + " wall:read");
 
   /** What several roles may do. */
   private static final class Grants {

@@ -43,6 +43,16 @@ class AccessTest {
   }
 
   @Test
+  void theDirectoryKnowsTheRegionsOfUsers() {
+    UserRow row = hub.user("somebody", Role.AGENT);
+    StoredUserDirectory directory =
+        new StoredUserDirectory(hub.store.entityManager(), hub.store.transactions());
+    assertThat(directory.regions(Set.of(row.id, "nobody")))
+        .isEqualTo(Map.of(row.id, new Region(row.region)));
+    assertThat(directory.regions(Set.of())).isEmpty();
+  }
+
+  @Test
   void nobodyIsBoundOutsideOfARequest() {
     hub.user("somebody", Role.AGENT);
     var opened = hub.login("somebody");

@@ -91,6 +91,29 @@ class AcdServiceTest {
   }
 
   @Test
+  void theFloorTellsSeatsAndPlacesAndTakesStates() {
+    AgentView agent = agent("1001");
+    DeskFloor floor = new DeskFloor(acd);
+    bus.publish(
+        new EnqueueContact("k1", Medium.VOICE, "general", 0, Instant.now().minusSeconds(9)));
+    bus.publish(new EnqueueContact("k2", Medium.VOICE, "general", 5, Instant.now()));
+    assertThat(floor.places(List.of("k1", "k2", "gone"))).isEqualTo(Map.of("k2", 1, "k1", 2));
+
+    floor.request(agent.agentId(), AgentState.NOT_READY, Optional.of("training"));
+    assertThat(floor.seats())
+        .singleElement()
+        .satisfies(
+            seat -> {
+              assertThat(seat.number()).isEqualTo("1001");
+              assertThat(seat.state()).isEqualTo(AgentState.NOT_READY);
+              assertThat(seat.reason()).contains("training");
+              assertThat(seat.skills()).isEqualTo(Map.of("general", 1));
+            });
+    assertThatThrownBy(() -> floor.request("nobody", AgentState.READY, Optional.empty()))
+        .hasMessageContaining("acd.agent.unknown");
+  }
+
+  @Test
   void aContactGetsAnAgentOverTheBus() {
     AgentView agent = agent("1001");
     me.state(new StateInput(AgentState.READY, Optional.empty()));
