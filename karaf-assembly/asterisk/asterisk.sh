@@ -44,12 +44,21 @@ start() {
   fi
   provision
   configure
+  port_free udp "$SIP_PORT" SIP
+  port_free tcp "$AMI_PORT" AMI
   runner="$(tool_runner asterisk)"
   setsid "$runner" -f -C "$BASE/conf/asterisk.conf" </dev/null >"$BASE/log/console.log" 2>&1 &
   pid=$!
   echo "$pid" >"$BASE/asterisk.pid"
   await_booted "$pid"
   echo "asterisk $(cli core show version | sed -n 's/^Asterisk \([^ ]*\).*/\1/p') runs, pid $pid, SIP $BIND:$SIP_PORT, AMI $BIND:$AMI_PORT"
+}
+
+# With its port taken by another program, Asterisk would run all the same, and hear nothing.
+port_free() {
+  local protocol=$1 port=$2 what=$3
+  ! awk '{ print $2, $4 }' "/proc/net/$protocol" | grep -qE ":$(printf '%04X' "$port") (07|0A)$" ||
+    die "port $port ($what, $protocol) is in use by another program; choose another --port-offset"
 }
 
 await_booted() {

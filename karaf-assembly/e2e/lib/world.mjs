@@ -3,7 +3,7 @@
 
 import { execFile } from 'node:child_process';
 import crypto from 'node:crypto';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { Caller, randomNumber } from './caller.mjs';
@@ -86,11 +86,22 @@ export class World {
   /** A citizen dials and asks for a human. */
   async dialHuman(options) {
     const caller = await this.dial(options);
+    await this.askForHuman(caller);
+    return caller;
+  }
+
+  /** A caller in the menu presses 0 until it is taken. */
+  async askForHuman(caller) {
     await until('the menu takes 0', async () => {
       await caller.rtp.press('0');
       return !['OFFERED', 'SELF_SERVICE'].includes((await this.contactOf(caller.number)).state);
     }, 30_000, 1000);
-    return caller;
+  }
+
+  /** All that the hub has logged, as one text. */
+  logs() {
+    const folder = path.join(this.hub.home, 'data', 'log');
+    return readdirSync(folder).map(file => readFileSync(path.join(folder, file), 'utf8')).join('\n');
   }
 
   /** A user who is an agent with these skills, a telephone that is registered, a session. */

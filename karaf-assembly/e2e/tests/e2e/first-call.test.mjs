@@ -57,10 +57,7 @@ test('a citizen reaches the agent through the menu, and all of it is on record',
 
   const phoneRings = agent.phone.next('ringing', 30_000);
   agent.phone.behaviour = 'ring';
-  await until('the menu takes 0', async () => {
-    await caller.rtp.press('0');
-    return (await world.contactOf(number)).state !== 'SELF_SERVICE';
-  }, 30_000, 1500);
+  await world.askForHuman(caller);
   await phoneRings;
 
   await t.test('the console shows that very number while the telephone rings', async () => {
@@ -168,11 +165,7 @@ test('a caller who waits is told the place and then gets the agent who becomes r
   await world.ready(second);
   await second.session.put('/acd/me/state', { state: 'NOT_READY', reason: 'training' });
   const number = randomNumber();
-  const caller = await world.dial({ number });
-  await until('the menu takes 0', async () => {
-    await caller.rtp.press('0');
-    return (await world.contactOf(number)).state !== 'SELF_SERVICE';
-  }, 30_000, 1500);
+  const caller = await world.dialHuman({ number });
   await world.contactOf(number, c => c.state === 'QUEUED');
   const mark = caller.rtp.mark();
   await until('announcement or music is heard', () => secondsLoud(caller.rtp.heard(mark)) > 2, 15_000);

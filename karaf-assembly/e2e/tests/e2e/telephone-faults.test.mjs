@@ -102,10 +102,7 @@ test('wrong keys are told and the menu goes on', async () => {
     return (await world.contactOf(caller.number)).trail.some(step => step.input === '7');
   }, 20_000, 1500);
   const answered = agent.phone.next('answered', 60_000);
-  await until('the menu takes 0', async () => {
-    await caller.rtp.press('0');
-    return (await world.contactOf(caller.number)).state !== 'SELF_SERVICE';
-  }, 30_000, 1000);
+  await world.askForHuman(caller);
   await answered;
 });
 

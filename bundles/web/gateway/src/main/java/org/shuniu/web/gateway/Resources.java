@@ -160,20 +160,23 @@ public final class Resources {
   /** Who answers the path, or {@code rest.path.unknown}, or {@code rest.resource.away}. */
   BundleServer find(String path) {
     Map<String, BundleServer> byPrefix = picture.byPrefix();
-    boolean away = false;
-    String rest = path;
-    while (!rest.isEmpty()) {
-      BundleServer server = byPrefix.get(rest);
+    for (String step = path; !step.isEmpty(); step = parent(step)) {
+      BundleServer server = byPrefix.get(step);
       if (server != null) {
         return server;
       }
-      away = away || known.contains(rest) || announced.contains(rest);
-      rest = rest.substring(0, Math.max(0, rest.lastIndexOf('/')));
     }
-    if (away) {
-      throw away();
+    // Only now: who is served pays nothing for those who are not.
+    for (String step = path; !step.isEmpty(); step = parent(step)) {
+      if (known.contains(step) || announced.contains(step)) {
+        throw away();
+      }
     }
     throw HubException.caller(HubException.Reason.NOT_FOUND, "rest.path.unknown", Map.of());
+  }
+
+  private static String parent(String path) {
+    return path.substring(0, Math.max(0, path.lastIndexOf('/')));
   }
 
   /** The first step of the path if anybody ever answered there: few values, for metrics. */
