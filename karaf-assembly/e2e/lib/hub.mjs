@@ -60,6 +60,12 @@ export class Hub {
     return readFileSync(path.join(this.home, 'secrets', 'admin-password'), 'utf8').trim();
   }
 
+  /** Logins and passwords of the demonstration's people. */
+  demoAgents() {
+    const text = readFileSync(path.join(this.home, 'secrets', 'demo-agents'), 'utf8');
+    return new Map(text.split('\n').filter(line => line && !line.startsWith('#')).map(line => line.split(' ')));
+  }
+
   /** KEY=VALUE lines that tell where the switch is. */
   get asterisk() {
     const text = readFileSync(path.join(this.home, 'asterisk', 'hub.cfg.env'), 'utf8');
@@ -138,12 +144,17 @@ export class Session {
     return body;
   }
 
+  /** What shows whose session it is. */
+  get headers() {
+    return { cookie: this.#cookie, 'x-csrf-token': this.#csrf };
+  }
+
   /** The reply, whatever its status. */
   raw(method, where, body, headers = {}) {
     return fetch(`${this.base}/api/v1${where}`, {
       method,
       headers: {
-        cookie: this.#cookie, 'x-csrf-token': this.#csrf,
+        ...this.headers,
         ...(body === undefined ? {} : { 'content-type': 'application/json' }), ...headers },
       body: body === undefined ? undefined : JSON.stringify(body) });
   }

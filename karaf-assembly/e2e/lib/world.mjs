@@ -23,10 +23,10 @@ export class World {
   }
 
   /** A home that is not started yet: for settings that the hub shall find. */
-  static prepare({ offset, env = {} }) {
+  static prepare({ offset, pbx = 'asterisk', env = {} }) {
     const world = new World();
     world.folder = mkdtempSync(path.join(os.tmpdir(), 'shuniu-e2e-'));
-    world.hub = new Hub({ home: path.join(world.folder, 'home'), offset, env });
+    world.hub = new Hub({ home: path.join(world.folder, 'home'), offset, pbx, env });
     return world;
   }
 

@@ -3,12 +3,12 @@
 // users, audit and recordings (P10).
 
 import assert from 'node:assert/strict';
-import crypto from 'node:crypto';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { after, before, test } from 'node:test';
 import { hub, Hub, until } from '../../lib/hub.mjs';
+import { all, look } from '../../lib/look.mjs';
 import { Matter } from '../../lib/matter.mjs';
 
 const OFFSET = 690;
@@ -33,37 +33,6 @@ recordingSeconds = 5
 `);
 }
 
-/** All items of a list that is given in pages. */
-async function all(session, where) {
-  const items = [];
-  for (let cursor = ''; ;) {
-    const page = await session.get(`${where}limit=200${cursor && `&cursor=${encodeURIComponent(cursor)}`}`);
-    if (Array.isArray(page)) return page;
-    items.push(...page.items);
-    if (!page.next) return items;
-    cursor = page.next;
-  }
-}
-
-const ids = list => list.map(item => item.id).sort();
-
-/** Contacts that have ended, tickets, users, and each recording by its digest. */
-async function look(session) {
-  const contacts = (await all(session, '/contacts?')).filter(contact => contact.endReason);
-  const recordings = {};
-  for (const { id } of contacts) {
-    const contact = await session.get(`/contacts/${id}`);
-    for (const recording of contact.recordings.filter(each => each.bytes > 0)) {
-      const reply = await session.raw('GET', `/contacts/${id}/recordings/${recording.id}`);
-      assert.equal(reply.status, 200, `recording ${recording.id}`);
-      recordings[recording.id] = crypto.createHash('sha256').update(Buffer.from(await reply.arrayBuffer())).digest('hex');
-    }
-  }
-  return {
-    contacts: ids(contacts), tickets: ids(await all(session, '/tickets?')), users: ids(await all(session, '/users?')),
-    recordings, audit: await session.get('/audit/verification') };
-}
-
 const fails = (args, why) => assert.rejects(hub(args), why);
 
 before(async () => {
@@ -72,9 +41,7 @@ before(async () => {
   admin = await first.admin();
   await until('the process of complaints is there', async () =>
     (await admin.get('/ticket-forms')).some(form => form.process === 'complaint'), 30_000, 250);
-  const [login, password] = readFileSync(path.join(first.home, 'secrets', 'demo-agents'), 'utf8').split('\n')
-    .find(line => line.startsWith('agent1001 ')).split(' ');
-  const agent = await first.login(login, password);
+  const agent = await first.login('agent1001', first.demoAgents().get('agent1001'));
   const matter = new Matter();
   for (let i = 0; i < 3; i++) await matter.complain(agent, { phone: `1390000000${i}` });
   await until('recordings are there', async () => Object.keys((await look(admin)).recordings).length >= 5, 40_000, 1000);

@@ -77,6 +77,7 @@ public final class AcdService implements BusConsumer, HealthProbe {
             new AcdStore(em, tx),
             new Tally(em, tx, clock, ZoneId.of(config.timeZone())),
             bus,
+            metrics,
             clock,
             Rules.of(config));
     this.retention =

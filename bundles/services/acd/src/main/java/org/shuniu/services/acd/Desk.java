@@ -21,6 +21,7 @@ import org.shuniu.api.base.HubException;
 import org.shuniu.api.base.Ids;
 import org.shuniu.api.hub.Bus;
 import org.shuniu.api.hub.Identity;
+import org.shuniu.api.hub.Metrics;
 import org.shuniu.api.pbx.PbxCommand.TakeSnapshot;
 import org.shuniu.api.services.acd.AgentState;
 import org.shuniu.api.services.contact.ContactAnswered;
@@ -40,12 +41,12 @@ final class Desk {
   private final Tally tally;
   private volatile List<Reasons.Reason> reasons = List.of();
 
-  Desk(AcdStore store, Tally tally, Bus bus, Clock clock, Rules rules) {
+  Desk(AcdStore store, Tally tally, Bus bus, Metrics metrics, Clock clock, Rules rules) {
     this.store = store;
     this.tally = tally;
     this.bus = bus;
     this.clock = clock;
-    this.journal = new Journal(store, bus, clock, () -> router().resume());
+    this.journal = new Journal(store, bus, metrics, clock, () -> router().resume());
     this.router = new Router(clock, rules, journal, journal::stalled);
   }
 

@@ -24,6 +24,14 @@ sealed interface Effect {
   /** A message to others; not durable. */
   record Told(Message message) implements Effect {}
 
+  /**
+   * An agent was chosen for a contact; as little durable as a message, and told only while the lease
+   * lasts.
+   *
+   * @param again whether somebody asks for what was told before
+   */
+  record Reserved(Reservation reservation, boolean again) implements Effect {}
+
   /** Completes when all that came before is in the database. */
   record Reached(CompletableFuture<Boolean> done) implements Effect {}
 }

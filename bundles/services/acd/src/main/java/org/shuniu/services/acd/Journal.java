@@ -3,6 +3,7 @@ package org.shuniu.services.acd;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
@@ -11,7 +12,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.Consumer;
 import org.shuniu.api.base.HubException;
 import org.shuniu.api.hub.Bus;
-import org.shuniu.api.services.acd.AgentReserved;
+import org.shuniu.api.hub.Metrics;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,6 +35,7 @@ final class Journal implements Consumer<Effect> {
   private final List<Effect> batch = new ArrayList<>();
   private final AcdStore store;
   private final Bus bus;
+  private final Metrics metrics;
   private final Clock clock;
   private final Runnable resumed;
   private volatile boolean stalled;
@@ -45,16 +47,18 @@ final class Journal implements Consumer<Effect> {
    *
    * @param resumed called when the database is back
    */
-  Journal(AcdStore store, Bus bus, Clock clock, Runnable resumed) {
+  Journal(AcdStore store, Bus bus, Metrics metrics, Clock clock, Runnable resumed) {
     this.store = store;
     this.bus = bus;
+    this.metrics = metrics;
     this.clock = clock;
     this.resumed = resumed;
   }
 
   @Override
   public void accept(Effect effect) {
-    if (effect instanceof Effect.Told && waiting.size() > FULL) {
+    boolean message = effect instanceof Effect.Told || effect instanceof Effect.Reserved;
+    if (message && waiting.size() > FULL) {
       LOG.warn("{} effects wait for the database; a message is dropped", waiting.size());
       return;
     }
@@ -161,8 +165,10 @@ final class Journal implements Consumer<Effect> {
     try {
       if (effect instanceof Effect.Moved moved && moved.watched()) {
         bus.publish(moved.view().live());
-      } else if (effect instanceof Effect.Told told && !late(told)) {
+      } else if (effect instanceof Effect.Told told) {
         bus.publish(told.message());
+      } else if (effect instanceof Effect.Reserved reserved) {
+        tell(reserved);
       } else if (effect instanceof Effect.Reached reached) {
         reached.done().complete(true);
       }
@@ -172,8 +178,16 @@ final class Journal implements Consumer<Effect> {
     }
   }
 
-  private boolean late(Effect.Told told) {
-    return told.message() instanceof AgentReserved reserved
-        && !reserved.until().isAfter(clock.instant());
+  private void tell(Effect.Reserved reserved) {
+    Reservation reservation = reserved.reservation();
+    Instant now = clock.instant();
+    if (!reservation.until().isAfter(now)) {
+      return;
+    }
+    bus.publish(reservation.message());
+    if (!reserved.again()) {
+      // While agents are free this is the speed of the ACD, else what citizens wait.
+      metrics.time("acd.wait", Duration.between(reservation.waiting().since(), now));
+    }
   }
 }

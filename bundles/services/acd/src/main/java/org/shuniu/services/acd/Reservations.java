@@ -107,14 +107,14 @@ final class Reservations {
     byContact.put(waiting.contact(), reservation);
     agent.servedSkill(waiting.skill());
     roster.move(agent, agent.status().with(RESERVED, waiting.contact(), Optional.empty(), now));
-    effects.accept(new Effect.Told(reservation.message()));
+    effects.accept(new Effect.Reserved(reservation, false));
     deadlines.at(reservation.until(), () -> leaseEnded(reservation));
   }
 
   /** Somebody asks for what is reserved already. */
   void retell(Reservation reservation) {
     if (reservation.made().plus(RETELL_AFTER).isBefore(clock.instant())) {
-      effects.accept(new Effect.Told(reservation.message()));
+      effects.accept(new Effect.Reserved(reservation, true));
     }
   }
 

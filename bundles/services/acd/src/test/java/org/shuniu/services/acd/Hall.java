@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.shuniu.api.base.Message;
 import org.shuniu.api.pbx.DeviceState;
 import org.shuniu.api.services.acd.AgentReserved;
@@ -184,11 +185,19 @@ final class Hall {
 
   <M extends Message> List<M> told(Class<M> type) {
     return effects.stream()
-        .filter(Effect.Told.class::isInstance)
-        .map(e -> ((Effect.Told) e).message())
+        .flatMap(Hall::message)
         .filter(type::isInstance)
         .map(type::cast)
         .toList();
+  }
+
+  private static Stream<Message> message(Effect effect) {
+    if (effect instanceof Effect.Told told) {
+      return Stream.of(told.message());
+    }
+    return effect instanceof Effect.Reserved reserved
+        ? Stream.of(reserved.reservation().message())
+        : Stream.of();
   }
 
   /** The newest reservation of a contact. */

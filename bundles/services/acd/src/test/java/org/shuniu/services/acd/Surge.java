@@ -29,6 +29,7 @@ import org.shuniu.api.services.acd.EnqueueContact;
 import org.shuniu.api.services.contact.AgentReleased;
 import org.shuniu.api.services.contact.Medium;
 import org.shuniu.api.services.contact.ReservationEnded;
+import org.shuniu.api.testkit.NoMetrics;
 import org.shuniu.api.testkit.TestStore;
 
 /**
@@ -71,6 +72,7 @@ final class Surge {
               new AcdStore(store.entityManager(), store.transactions()),
               new Tally(store.entityManager(), store.transactions(), clock, ZoneOffset.UTC),
               bus,
+              new NoMetrics(),
               clock,
               new Rules(Duration.ofSeconds(25), Duration.ofSeconds(60), BreakRule.NONE));
       bus.desk = desk;

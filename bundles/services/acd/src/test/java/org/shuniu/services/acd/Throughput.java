@@ -41,9 +41,8 @@ final class Throughput {
             Clock.systemUTC(),
             new Rules(Duration.ofMinutes(10), Duration.ofMinutes(1), BreakRule.NONE),
             effect -> {
-              if (effect instanceof Effect.Told told
-                  && told.message() instanceof AgentReserved message) {
-                reserved.add(message);
+              if (effect instanceof Effect.Reserved told) {
+                reserved.add(told.reservation().message());
               }
             },
             () -> false);
