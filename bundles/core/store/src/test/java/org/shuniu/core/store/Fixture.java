@@ -41,13 +41,13 @@ final class Fixture implements AutoCloseable {
     return new Pool(
         new ConnectionSource(
             () -> {
-              Properties properties = Vendor.of(url).limits(1000, 5000);
+              Properties properties = Vendor.of(url).limits(3000, 5000);
               properties.setProperty("user", user);
               properties.setProperty("password", "");
               return driver.connect(url, properties);
             }),
         4,
-        1000);
+        3000);
   }
 
   void migrate(String digest) throws SQLException {
