@@ -3,11 +3,13 @@
 // figures; then what 1,000 open consoles hear, and what memory the hub needs. Nothing is bypassed.
 
 import { execFile } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { promisify } from 'node:util';
 import { quantile, round, scrape, timed } from '../lib/figures.mjs';
 import { until } from '../lib/hub.mjs';
 import { LiveStream } from '../lib/live.mjs';
 import { all } from '../lib/look.mjs';
+import { Profile } from '../lib/profile.mjs';
 import { World } from '../lib/world.mjs';
 
 const OFFSET = 750;
@@ -57,10 +59,12 @@ async function surge(world) {
   const online = async () => (await world.admin.get('/plugins')).some(p => p.seam === 'pbx' && p.state === 'ONLINE');
   await until('calls come', async () => await online() && (await world.admin.get('/contacts?limit=1')).items.length > 0, 60_000, 100);
   await elapsed(WARM_UP_MS);
+  const profile = await Profile.start(await world.hub.pid());
   const [before, cpuBefore, began] = [await scrape(world.hub.base), await cpu(world), new Date()];
   await elapsed(MEASURED_MS);
   const [after, cpuAfter, ended] = [await scrape(world.hub.base), await cpu(world), new Date()];
   world.setting(CFG, { callsPerSecond: 0 });
+  await profile.stop('floor');
   await until('nobody is on the line any more', async () => {
     for (const state of ['OFFERED', 'SELF_SERVICE', 'QUEUED', 'RESERVED', 'ACTIVE']) {
       if ((await world.admin.get(`/contacts?state=${state}&limit=1`)).items.length > 0) return false;
@@ -84,8 +88,7 @@ async function surge(world) {
 
 /** Heap after a collection, with all agents logged in. */
 async function memory(world) {
-  const { pid, hub: { pid: hubPid } = {} } = await world.hub.status();
-  await run('jcmd', [String(pid ?? hubPid), 'GC.run']);
+  await run('jcmd', [String(await world.hub.pid()), 'GC.run']);
   const used = [...await scrape(world.hub.base)].filter(([key]) => /^jvm_memory_used_bytes\{.*area="heap"/.test(key)).reduce((sum, [, value]) => sum + value, 0);
   const value = round(used / 1024 / 1024);
   return { name: 'heap after GC', value, unit: 'MB', n: AGENTS, aim: 512, met: value < 512, proof: `${AGENTS} agents ready, after the calls above` };
@@ -124,9 +127,7 @@ async function fanOut(world) {
 
 /** Seconds of processor time that the hub has had. */
 async function cpu(world) {
-  const { pid, hub: { pid: hubPid } = {} } = await world.hub.status();
-  const { readFileSync } = await import('node:fs');
-  const fields = readFileSync(`/proc/${pid ?? hubPid}/stat`, 'utf8').split(') ')[1].split(' ');
+  const fields = readFileSync(`/proc/${await world.hub.pid()}/stat`, 'utf8').split(') ')[1].split(' ');
   return (Number(fields[11]) + Number(fields[12])) / 100;
 }
 

@@ -12,7 +12,7 @@ export async function measure() {
     const first = await seconds(() => world.hub.up());
     await world.hub.down();
     const again = await seconds(() => world.hub.up());
-    const { hub: { pid } = {}, health } = await world.hub.status();
+    const { pid, health } = await world.hub.status();
     const proof = `health ${health?.status ?? 'told'}${pid ? `, process ${pid}` : ''}`;
     return [['start in a blank home', first], ['start', again]].map(([name, value]) => (
       { name, value: Math.round(value * 10) / 10, unit: 's', n: 1, aim: AIM, met: value < AIM, proof }));

@@ -56,6 +56,11 @@ export class Hub {
     return JSON.parse(await hub(['status', '--json', '--home', this.home]));
   }
 
+  /** The hub's process. */
+  async pid() {
+    return Number((await this.status()).pid);
+  }
+
   get adminPassword() {
     return readFileSync(path.join(this.home, 'secrets', 'admin-password'), 'utf8').trim();
   }
@@ -107,10 +112,10 @@ export class Hub {
 
   /** Kills the hub's process, as a power cut would, and gives its id. */
   async kill() {
-    const { hub: process_, pid = process_?.pid } = await this.status();
-    process.kill(Number(pid), 'SIGKILL');
+    const pid = await this.pid();
+    process.kill(pid, 'SIGKILL');
     await until('the process is gone', () => !existsSync(`/proc/${pid}`));
-    return Number(pid);
+    return pid;
   }
 
   async login(login, password) {

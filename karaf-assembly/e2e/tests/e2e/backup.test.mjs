@@ -27,7 +27,7 @@ callsPerHour = 0
 callsPerSecond = ${perSecond}
 thinkMs = 300
 talkSeconds = 2
-patienceSeconds = 5
+patienceSeconds = 40
 answerMs = 200
 recordingSeconds = 5
 `);
@@ -44,7 +44,7 @@ before(async () => {
   const agent = await first.login('agent1001', first.demoAgents().get('agent1001'));
   const matter = new Matter();
   for (let i = 0; i < 3; i++) await matter.complain(agent, { phone: `1390000000${i}` });
-  await until('recordings are there', async () => Object.keys((await look(admin)).recordings).length >= 5, 40_000, 1000);
+  await until('recordings are there', async () => Object.keys((await look(admin)).recordings).length >= 5, 120_000, 1000);
 });
 
 after(async () => {
