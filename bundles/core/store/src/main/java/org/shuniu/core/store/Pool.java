@@ -51,15 +51,17 @@ final class Pool implements AutoCloseable {
     // DriverManager would look for the driver in the caller's class loader, and not find it.
     DataSource source =
         new ConnectionSource(
-            () -> {
-              Properties mine = (Properties) properties.clone();
-              mine.setProperty("password", password.get());
-              Connection connection = driver.connect(url, mine);
-              if (connection == null) {
-                throw new SQLException("the driver does not accept the address", "08001");
-              }
-              return connection;
-            });
+            Vendor.of(url)
+                .through(
+                    () -> {
+                      Properties mine = (Properties) properties.clone();
+                      mine.setProperty("password", password.get());
+                      Connection connection = driver.connect(url, mine);
+                      if (connection == null) {
+                        throw new SQLException("the driver does not accept the address", "08001");
+                      }
+                      return connection;
+                    }));
     return new Pool(source, settings.poolSize(), settings.connectionTimeoutMs());
   }
 

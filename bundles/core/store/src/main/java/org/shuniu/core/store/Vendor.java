@@ -16,6 +16,12 @@ enum Vendor {
       properties.setProperty("QUERY_CACHE_SIZE", "256");
       return properties;
     }
+
+    @Override
+    ConnectionSource.Opener through(ConnectionSource.Opener opener) {
+      CommitGate gate = new CommitGate();
+      return () -> gate.open(opener);
+    }
   },
   POSTGRESQL("jdbc:postgresql:", "org.postgresql.Driver") {
     @Override
@@ -63,6 +69,11 @@ enum Vendor {
 
   /** Driver properties without which a dead or silent server would hold a thread for minutes. */
   abstract Properties limits(int connectMs, int statementMs);
+
+  /** What all connections to a database have to go through. */
+  ConnectionSource.Opener through(ConnectionSource.Opener opener) {
+    return opener;
+  }
 
   private static String seconds(int milliseconds) {
     return Integer.toString(Math.max(1, milliseconds / 1000));
