@@ -82,6 +82,31 @@ class RestTest {
 
   @ParameterizedTest
   @CsvSource({
+    "/things/guarded/paint, thing:paint, 400",
+    "/things/guarded/break, thing:paint, 403",
+    "/things/own, thing:none, 400",
+    "/things/own, , 401",
+    "/things/open, , 400",
+  })
+  void whoMayNotIsRefusedBeforeTheBodyIsRead(String path, String permission, int status)
+      throws Exception {
+    if (permission != null) {
+      gateway.access.user("li", permission);
+    }
+    var reply =
+        gateway.send(gateway.as("li", path).POST(BodyPublishers.ofString("{\"broken\":")));
+    assertThat(reply.statusCode()).isEqualTo(status);
+  }
+
+  @Test
+  void nothingThatNeedsAPermissionIsServedWhileNobodyCanTellWhoMay() throws Exception {
+    gateway.resources.access = null;
+    var reply = gateway.send(gateway.as("li", "/things/own").POST(BodyPublishers.ofString(THING)));
+    assertThat(reply.statusCode()).isEqualTo(503);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
     "conflict, 409, things.state.wrong",
     "throttled, 429, things.slow",
     "external, 502, things.peer.away",
