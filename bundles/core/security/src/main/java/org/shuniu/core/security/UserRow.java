@@ -35,7 +35,7 @@ class UserRow {
   String roles;
 
   /** Codes of departments as {@link Words} writes them; null, too, stands for no limit. */
-  @Column(length = 500)
+  @Column(length = 800)
   @Nullable String departments;
 
   @Column(nullable = false, length = 12)

@@ -30,7 +30,7 @@ import org.shuniu.api.hub.Transactions;
 @Component(service = Users.class, configurationPid = SecurityConfig.PID)
 public final class Users {
   private static final Pattern LOGIN = Pattern.compile("[a-z0-9][a-z0-9._-]{1,63}");
-  private static final Pattern DEPARTMENT = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,31}");
+  private static final Pattern DEPARTMENT = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
   private static final int MAX_NAME = 64;
   private static final String USER = Actor.user("").toString();
 

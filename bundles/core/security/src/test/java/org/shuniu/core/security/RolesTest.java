@@ -57,8 +57,7 @@ class RolesTest {
     hub.user("li.na", CITY, "agent");
     UserRow user = hub.users.byLogin("li.na").orElseThrow();
     hub.users.change(user.id, new Users.Details("li.na", Set.of("inspector"), CITY, true));
-    assertThat(
-            hub.audit.find(filter("user:change"), Optional.empty(), 1).items().get(0).act.detail)
+    assertThat(hub.audit.find(filter("user:change"), Optional.empty(), 1).items().get(0).act.detail)
         .contains("\"roles\":\"inspector\"")
         .contains("\"rolesBefore\":\"agent\"");
   }
@@ -120,8 +119,7 @@ class RolesTest {
         error,
         () ->
             hub.roles.create(
-                code,
-                new Roles.Details(new Roles.RoleNames(name, name), Set.of(permission))));
+                code, new Roles.Details(new Roles.RoleNames(name, name), Set.of(permission))));
   }
 
   @Test
@@ -138,8 +136,7 @@ class RolesTest {
     role("inspector", "contact:read");
     hub.user("li.na", CITY, "inspector");
     hub.user("wang", Region.NATION, "inspector");
-    Identity city =
-        new Identity("1", "a", "A", Set.of(), Set.of("role:manage"), CITY);
+    Identity city = new Identity("1", "a", "A", Set.of(), Set.of("role:manage"), CITY);
     var change = new RoleResource.RoleChange(NAMES, Set.of("wall:read"), 0);
     assertThatThrownBy(() -> hub.access.as(city, () -> resource.change("inspector", change)))
         .hasMessageContaining("security.denied");
@@ -207,8 +204,7 @@ class RolesTest {
   private UserResource.User change(
       Identity who, UserRow user, String name, Set<String> roles, boolean enabled) {
     var change =
-        new UserResource.UserChange(
-            Optional.empty(), name, roles, CITY, Optional.empty(), enabled);
+        new UserResource.UserChange(Optional.empty(), name, roles, CITY, Optional.empty(), enabled);
     return hub.access.as(who, () -> hub.userResource.change(user.id, change));
   }
 

@@ -81,8 +81,7 @@ class SeparationTest {
         true);
     hub.users.change(
         sys.id, new Users.Details("sys", Set.of("system-administrator"), Region.NATION, false));
-    Identity asking =
-        new Identity("1", "a", "A", Set.of(), Set.of("role:manage"), Region.NATION);
+    Identity asking = new Identity("1", "a", "A", Set.of(), Set.of("role:manage"), Region.NATION);
     assertThat(hub.access.as(asking, hub.separation::status).missing())
         .containsExactly(Duty.values());
   }
@@ -113,7 +112,8 @@ class SeparationTest {
     hub.separation.begin();
     refused("security.separation.conflict", () -> set(user, "audit-administrator", "helper"));
     refused(
-        "security.role.combined", () -> hub.roles.create("all", details("user:manage", "audit:read")));
+        "security.role.combined",
+        () -> hub.roles.create("all", details("user:manage", "audit:read")));
     refused(
         "security.separation.conflict",
         () -> hub.roles.change("reader", details("user:manage"), 0));
@@ -161,8 +161,7 @@ class SeparationTest {
                     city, () -> resource.change(new SeparationResource.SeparationChange(true))))
         .as("it would concern the administrator of the nation")
         .hasMessageContaining("security.denied");
-    Identity nation =
-        new Identity("1", "a", "A", Set.of(), Set.of("role:manage"), Region.NATION);
+    Identity nation = new Identity("1", "a", "A", Set.of(), Set.of("role:manage"), Region.NATION);
     hub.access.as(nation, () -> resource.change(new SeparationResource.SeparationChange(true)));
     refused(
         "security.separation.shell",
@@ -183,8 +182,7 @@ class SeparationTest {
     for (String login : new String[] {"sys", "sec"}) {
       if (!login.equals(kept)) {
         UserRow user = hub.users.byLogin(login).orElseThrow();
-        hub.users.change(
-            user.id, new Users.Details("x", user.roles(), Region.NATION, false));
+        hub.users.change(user.id, new Users.Details("x", user.roles(), Region.NATION, false));
       }
     }
   }
