@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.osgi.service.component.annotations.Activate;
@@ -17,6 +18,7 @@ import org.osgi.service.component.annotations.Reference;
 import org.shuniu.api.base.HubException;
 import org.shuniu.api.base.Region;
 import org.shuniu.api.hub.Audit;
+import org.shuniu.api.hub.Identity;
 import org.shuniu.api.hub.Transactions;
 
 /**
@@ -62,9 +64,9 @@ public final class Separation {
     this.audit = audit;
   }
 
-  /** How it stands; the holders' region has to reach as far as that of whoever asks. */
+  /** How it stands; the holders' region has to reach as far as that of a user who asks. */
   Status status() {
-    Region region = access.identity().map(who -> who.region()).orElse(Region.NATION);
+    Optional<Region> region = access.identity().map(Identity::region);
     return transactions.call(
         () -> {
           Rights rights = new Rights();
@@ -86,7 +88,9 @@ public final class Separation {
     transactions.run(
         () -> {
           SeparationRow row = lock();
-          retired().forEach(user -> access.require("role:manage", new Region(user.region)));
+          if (access.identity().isPresent()) {
+            retired().forEach(user -> access.require("role:manage", new Region(user.region)));
+          }
           Status status = status();
           if (!status.missing().isEmpty()) {
             throw HubException.conflict(
@@ -145,10 +149,10 @@ public final class Separation {
     return em.find(SeparationRow.class, SeparationRow.ID, LockModeType.PESSIMISTIC_WRITE);
   }
 
-  private Predicate<UserRow> holds(Duty duty, Region region, Rights rights) {
+  private Predicate<UserRow> holds(Duty duty, Optional<Region> region, Rights rights) {
     return user ->
         !user.mustChangePassword
-            && new Region(user.region).contains(region)
+            && region.filter(asked -> !new Region(user.region).contains(asked)).isEmpty()
             && duty.fulfilledBy(rights.separate(user));
   }
 

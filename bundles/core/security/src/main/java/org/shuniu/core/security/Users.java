@@ -164,8 +164,9 @@ public final class Users {
         () -> {
           UserRow user = existing(id);
           String before = user.roles;
+          List<Object> rights = rights(user);
           apply(user, details);
-          if (!user.roles.equals(before)) {
+          if (!rights(user).equals(rights)) {
             separation.refuseOwn(id::equals);
           }
           if (!user.enabled) {
@@ -336,6 +337,10 @@ public final class Users {
       throw HubException.invalid("security.user.departments-invalid", Map.of());
     }
     return codes;
+  }
+
+  private static List<Object> rights(UserRow user) {
+    return List.of(user.roles(), user.region, user.departments());
   }
 
   private static Map<String, Object> facts(UserRow user) {

@@ -117,7 +117,21 @@ public class TicketResource {
   @Path(
       "/{id}/{operation:"
           + " accept|dispatch|send-back|resolve|review|decide|urge|note|close|discard}")
-  @Needs(by = "operation", value = {"accept=ticket:close", "resolve=ticket:close", "send-back=ticket:close", "review=ticket:review", "decide=ticket:review", "dispatch=ticket:review", "urge=ticket:write", "note=ticket:write", "close=ticket:close", "discard=ticket:discard"}, foreign = Needs.Foreign.HIDDEN)
+  @Needs(
+      by = "operation",
+      value = {
+        "accept=ticket:close",
+        "resolve=ticket:close",
+        "send-back=ticket:close",
+        "review=ticket:review",
+        "decide=ticket:review",
+        "dispatch=ticket:review",
+        "urge=ticket:write",
+        "note=ticket:write",
+        "close=ticket:close",
+        "discard=ticket:discard"
+      },
+      foreign = Needs.Foreign.HIDDEN)
   @Operation(operationId = "operateTicket", summary = "Does something to a ticket")
   public TicketView operate(
       @PathParam("id") String id, @PathParam("operation") String operation, OperationInput input) {

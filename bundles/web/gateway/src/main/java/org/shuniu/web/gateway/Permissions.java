@@ -54,8 +54,7 @@ final class Permissions implements ContainerRequestFilter {
     Access who = access.get().orElseThrow(Resources::away);
     who.current();
     if (!enough.isEmpty() && !enough.contains(Needs.SESSION)) {
-      who.requireOne(
-          enough.get(0), enough.subList(1, enough.size()).toArray(String[]::new));
+      who.requireOne(enough.get(0), enough.subList(1, enough.size()).toArray(String[]::new));
     }
   }
 

@@ -29,7 +29,8 @@ class RestTest {
   private static final String THING =
       """
       {"id":"a","at":"2026-11-22T08:00:00Z","pause":"PT90S","region":"440300000000","colour":"RED",
-       "parts":[{"name":"b","count":1}],"on":true}""";
+       "parts":[{"name":"b","count":1}],"on":true}\
+      """;
 
   private Gateway gateway;
   private Rest rest;
@@ -93,8 +94,7 @@ class RestTest {
     if (permission != null) {
       gateway.access.user("li", permission);
     }
-    var reply =
-        gateway.send(gateway.as("li", path).POST(BodyPublishers.ofString("{\"broken\":")));
+    var reply = gateway.send(gateway.as("li", path).POST(BodyPublishers.ofString("{\"broken\":")));
     assertThat(reply.statusCode()).isEqualTo(status);
   }
 
@@ -213,7 +213,8 @@ class RestTest {
   })
   void onlyJsonIsTaken(String type) throws Exception {
     String bomb =
-        "<?xml version=\"1.0\"?><!DOCTYPE a [<!ENTITY b \"bb\"><!ENTITY c \"&b;&b;&b;\">]><a>&c;</a>";
+        "<?xml version=\"1.0\"?><!DOCTYPE a [<!ENTITY b \"bb\"><!ENTITY c"
+            + " \"&b;&b;&b;\">]><a>&c;</a>";
     var reply =
         gateway.send(
             gateway
