@@ -23,6 +23,7 @@ import org.shuniu.api.base.Ids;
 import org.shuniu.api.base.Page;
 import org.shuniu.api.hub.Access;
 import org.shuniu.api.hub.Audit;
+import org.shuniu.api.hub.Needs;
 import org.shuniu.api.hub.RestResource;
 
 /** Dead letters, to be read by those who see the plugins and managed by those who run the bus. */
@@ -63,6 +64,7 @@ public final class DeadLetterResource {
   }
 
   @GET
+  @Needs(READ)
   @Operation(operationId = "listDeadLetters", summary = "Dead letters, oldest first")
   public Page<DeadLetter> list(
       @QueryParam("cursor") @DefaultValue("") String cursor,
@@ -81,6 +83,7 @@ public final class DeadLetterResource {
 
   @POST
   @Path("/{id}/redelivery")
+  @Needs(MANAGE)
   @Operation(
       operationId = "redeliverDeadLetter",
       summary = "Give it, and all of its key, to the consumer again")
@@ -92,6 +95,7 @@ public final class DeadLetterResource {
 
   @DELETE
   @Path("/{id}")
+  @Needs(MANAGE)
   @Operation(operationId = "discardDeadLetter", summary = "Remove it for good")
   public void discard(@PathParam("id") String id) {
     access.require(MANAGE);

@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -29,15 +30,29 @@ import org.shuniu.api.hub.Transactions;
 @Component(service = Users.class, configurationPid = SecurityConfig.PID)
 public final class Users {
   private static final Pattern LOGIN = Pattern.compile("[a-z0-9][a-z0-9._-]{1,63}");
+  private static final Pattern DEPARTMENT = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
   private static final int MAX_NAME = 64;
   private static final String USER = Actor.user("").toString();
 
-  /** What describes a user, apart from login and password. */
-  record Details(String name, Set<String> roles, Region region, boolean enabled) {}
+  private static final int MAX_CODES = 12;
+
+  /**
+   * What describes a user, apart from login and password.
+   *
+   * @param departments empty: no limit
+   */
+  record Details(
+      String name, Set<String> roles, Region region, boolean enabled, Set<String> departments) {
+    Details(String name, Set<String> roles, Region region, boolean enabled) {
+      this(name, roles, region, enabled, Set.of());
+    }
+  }
 
   private final EntityManager em;
   private final Transactions transactions;
   private final SessionStore sessions;
+  private final RoleBook book;
+  private final Separation separation;
   private final Audit audit;
   private final Clock clock;
   private final PasswordPolicy policy;
@@ -51,12 +66,16 @@ public final class Users {
       @Reference(target = "(osgi.unit.name=security)") EntityManager em,
       @Reference Transactions transactions,
       @Reference SessionStore sessions,
+      @Reference RoleBook book,
+      @Reference Separation separation,
       @Reference Audit audit,
       SecurityConfig config) {
     this(
         em,
         transactions,
         sessions,
+        book,
+        separation,
         audit,
         Clock.systemUTC(),
         PasswordPolicy.of(config),
@@ -68,6 +87,8 @@ public final class Users {
       EntityManager em,
       Transactions transactions,
       SessionStore sessions,
+      RoleBook book,
+      Separation separation,
       Audit audit,
       Clock clock,
       PasswordPolicy policy,
@@ -75,6 +96,8 @@ public final class Users {
     this.em = em;
     this.transactions = transactions;
     this.sessions = sessions;
+    this.book = book;
+    this.separation = separation;
     this.audit = audit;
     this.clock = clock;
     this.policy = policy;
@@ -124,34 +147,37 @@ public final class Users {
     user.passwordChangedAt = user.createdAt;
     user.mustChangePassword = mustChangePassword;
     user.passwordHash = hashes.hash(password);
-    apply(user, details);
-    return transactions.call(
+    separation.guard(
         () -> {
           if (byLogin(normal).isPresent()) {
             throw HubException.conflict("security.user.login-taken", Map.of("login", normal));
           }
+          apply(user, details);
           em.persist(user);
           audit.record("user:create", "user:" + user.id, facts(user));
-          return user;
         });
+    return user;
   }
 
   UserRow change(String id, Details details) {
-    return transactions.call(
+    separation.guard(
         () -> {
           UserRow user = existing(id);
-          boolean wasAdministrator = administrator(user);
+          String before = user.roles;
+          List<Object> rights = rights(user);
           apply(user, details);
-          if (wasAdministrator && !administrator(user) && administrators(id) == 0) {
-            throw HubException.conflict("security.user.last-administrator", Map.of());
+          if (!rights(user).equals(rights)) {
+            separation.refuseOwn(id::equals);
           }
           if (!user.enabled) {
             sessions.closeAll(id);
           }
           transactions.afterCommit(() -> sessions.forget(id));
-          audit.record("user:change", "user:" + id, facts(user));
-          return user;
+          Map<String, Object> facts = new TreeMap<>(facts(user));
+          facts.put("rolesBefore", before);
+          audit.record("user:change", "user:" + id, facts);
         });
+    return get(id);
   }
 
   /** Somebody else gives a user a new password, which the user has to change at once. */
@@ -279,20 +305,7 @@ public final class Users {
     return user;
   }
 
-  private long administrators(String without) {
-    return em.createQuery(
-            "select u from UserRow u where u.enabled = true and u.id <> :id", UserRow.class)
-        .setParameter("id", without)
-        .getResultStream()
-        .filter(Users::administrator)
-        .count();
-  }
-
-  private static boolean administrator(UserRow user) {
-    return user.enabled && user.roles().contains(Role.ADMINISTRATOR.code());
-  }
-
-  private static void apply(UserRow user, Details details) {
+  private void apply(UserRow user, Details details) {
     String name = details.name().strip();
     if (name.isEmpty()
         || name.length() > MAX_NAME
@@ -300,13 +313,47 @@ public final class Users {
       throw HubException.invalid("security.user.name-invalid", Map.of());
     }
     user.name = name;
-    user.roles = String.join(" ", Role.checked(details.roles()));
+    user.roles = Words.write(roles(user, details.roles()));
+    user.departments = Words.write(departments(details.departments()));
     user.region = details.region().code();
     user.enabled = details.enabled();
   }
 
+  private Set<String> roles(UserRow user, Set<String> wanted) {
+    Set<String> roles = book.checked(wanted);
+    if (roles.size() > MAX_CODES) {
+      throw HubException.invalid("security.user.roles-too-many", Map.of("most", MAX_CODES));
+    }
+    String almighty = Role.ADMINISTRATOR.code();
+    boolean had = user.roles != null && user.roles().contains(almighty);
+    if (roles.contains(almighty) && !had && book.separated()) {
+      throw HubException.conflict("security.role.retired", Map.of());
+    }
+    return roles;
+  }
+
+  private static Set<String> departments(Set<String> codes) {
+    if (codes.size() > MAX_CODES || !codes.stream().allMatch(DEPARTMENT.asMatchPredicate())) {
+      throw HubException.invalid("security.user.departments-invalid", Map.of());
+    }
+    return codes;
+  }
+
+  private static List<Object> rights(UserRow user) {
+    return List.of(user.roles(), user.region, user.departments());
+  }
+
   private static Map<String, Object> facts(UserRow user) {
     return Map.of(
-        "login", user.login, "roles", user.roles, "region", user.region, "enabled", user.enabled);
+        "login",
+        user.login,
+        "roles",
+        user.roles,
+        "region",
+        user.region,
+        "departments",
+        Words.write(user.departments()),
+        "enabled",
+        user.enabled);
   }
 }

@@ -152,6 +152,8 @@ class LoginTest {
             hub.store.entityManager(),
             hub.store.transactions(),
             hub.sessions,
+            hub.book,
+            hub.separation,
             hub.audit,
             hub.clock,
             hub.users.policy(),

@@ -22,6 +22,7 @@ import org.osgi.service.component.annotations.Reference;
 import org.shuniu.api.base.HubException;
 import org.shuniu.api.hub.Access;
 import org.shuniu.api.hub.Audit;
+import org.shuniu.api.hub.Needs;
 import org.shuniu.api.hub.RestResource;
 
 /** Flows and lines, for administrators: list, read, add a version, publish, go back (I1, T19). */
@@ -65,6 +66,7 @@ public class FlowResource {
 
   @GET
   @Path("/flows")
+  @Needs(MANAGE)
   @Operation(operationId = "listFlows", summary = "All flows with their versions")
   public List<FlowView> list() {
     access.require(MANAGE);
@@ -73,6 +75,7 @@ public class FlowResource {
 
   @GET
   @Path("/flows/{name}/{version}")
+  @Needs(MANAGE)
   @Operation(operationId = "getFlow", summary = "The definition of one version")
   public Map<String, Object> get(
       @PathParam("name") String name, @PathParam("version") int version) {
@@ -82,6 +85,7 @@ public class FlowResource {
 
   @POST
   @Path("/flows/{name}")
+  @Needs(MANAGE)
   @Operation(
       operationId = "addFlowVersion",
       summary = "Adds a version; the definition may hold a comment. Checked, not yet published")
@@ -98,6 +102,7 @@ public class FlowResource {
 
   @POST
   @Path("/flows/{name}/{version}/publish")
+  @Needs(MANAGE)
   @Operation(
       operationId = "publishFlow",
       summary = "New callers get this version; also an older one")
@@ -110,6 +115,7 @@ public class FlowResource {
 
   @GET
   @Path("/lines")
+  @Needs(MANAGE)
   @Operation(operationId = "listLines", summary = "Which flow serves which hotline number")
   public List<LineView> lines() {
     access.require(MANAGE);
@@ -120,6 +126,7 @@ public class FlowResource {
 
   @PUT
   @Path("/lines/{called}")
+  @Needs(MANAGE)
   @Operation(operationId = "setLine", summary = "Gives a hotline number its flow")
   public LineView line(@PathParam("called") String called, LineView line) {
     access.require(MANAGE);
