@@ -16,6 +16,7 @@ const SCREENS = {
   users: 'user:manage',
   skills: 'acd:configure',
   plugins: 'plugin:read',
+  settings: 'config:read',
   flows: 'ivr:manage',
   departments: 'department:manage',
   trace: 'trace:read',

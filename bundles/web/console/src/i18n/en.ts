@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { accountEn } from './account.en';
 import { matterEn } from './matter.en';
+import { settingsEn } from './settings.en';
 import { wallEn } from './wall.en';
 import type { zh } from './zh';
 
@@ -8,6 +9,7 @@ export const en: Record<keyof typeof zh, string> = {
   ...matterEn,
   ...accountEn,
   ...wallEn,
+  ...settingsEn,
   'app.name': 'Shuniu',
   'app.full': 'Shuniu · government hotline hub',
   'app.skip': 'Skip to the main content',
@@ -510,7 +512,7 @@ export const en: Record<keyof typeof zh, string> = {
   'guide.skills':
     'Skills decide who gets a call. Overflow: after the set seconds a call waits in another queue as well.',
   'guide.plugins':
-    'Each row is one instance that connects a foreign system. “Reason” tells why it is offline or degraded; it turns online by itself.',
+    'Each row is one instance that connects a foreign system. “Reason” tells why it is offline or degraded; it turns online by itself.\nAn instance’s name opens its details, settings and history.',
   'guide.flows':
     'IVR flows are kept in versions. An upload is checked first and each problem listed; a published version serves new calls at once. Rolling back is publishing an older version.',
   'guide.audit': 'Who did what, when and from where. The audit can be read, never changed.',

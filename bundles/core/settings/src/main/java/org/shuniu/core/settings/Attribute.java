@@ -5,6 +5,7 @@ import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -49,7 +50,7 @@ record Attribute(
 
   /** Why these values cannot be; empty when they can. */
   Optional<SettingsProblem> problem(List<String> values) {
-    if (!list && values.size() != 1) {
+    if (values.stream().anyMatch(Objects::isNull) || (!list && values.size() != 1)) {
       return refused("count", Map.of());
     }
     if (values.size() > MOST_VALUES) {

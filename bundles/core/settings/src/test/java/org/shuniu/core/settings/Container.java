@@ -37,7 +37,7 @@ final class Container implements AutoCloseable {
                     "felix.fileinstall.noInitialDelay",
                     "true",
                     "felix.fileinstall.enableConfigSave",
-                    "true",
+                    "false",
                     "felix.fileinstall.configEncoding",
                     "UTF-8",
                     "felix.fileinstall.log.level",

@@ -8,6 +8,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Clock;
 import java.time.Duration;
@@ -79,7 +80,9 @@ class SettingsTest {
   }
 
   private void byHand(String text) throws Exception {
-    Files.writeString(file, text);
+    // At once, as a good editor does: half a file is a file as well.
+    Path fresh = Files.writeString(folder.resolve("fresh"), text);
+    Files.move(fresh, file, StandardCopyOption.REPLACE_EXISTING);
     await().until(() -> running.matches(ID, settings.read(ID)));
   }
 
