@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { Alert, App, Button, Modal, Skeleton, Space } from 'antd';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { ApiError } from '../api/http';
 import { settingsHub, type SettingsChange, type SettingsForm, type SettingsProblem } from '../api/settings';
 import { may } from '../app/access';
@@ -43,8 +43,9 @@ function Fields({ form: given, onFresh, onSaved }: FieldsProps) {
   const [theirs, setTheirs] = useState<{ login: string; changes: SettingsChange[] }>();
   const [asking, setAsking] = useState(false);
   const [busy, run] = useAction();
-  // The language may have changed since it was saved: what was read then has the newer words.
-  const form = saved && saved.revision !== given.revision ? saved : given;
+  // What is read later is newer than the answer to a save.
+  useEffect(() => setSaved(undefined), [given]);
+  const form = saved ?? given;
   const changes = changesOf(form, edits);
 
   const edit = (key: string, value: string[] | null) => {
