@@ -2,6 +2,7 @@
 import { accountEn } from './account.en';
 import { matterEn } from './matter.en';
 import { rolesEn } from './roles.en';
+import { settingsEn } from './settings.en';
 import { wallEn } from './wall.en';
 import type { zh } from './zh';
 
@@ -10,6 +11,7 @@ export const en: Record<keyof typeof zh, string> = {
   ...accountEn,
   ...wallEn,
   ...rolesEn,
+  ...settingsEn,
   'app.name': 'Shuniu',
   'app.full': 'Shuniu · government hotline hub',
   'app.skip': 'Skip to the main content',
@@ -512,7 +514,7 @@ export const en: Record<keyof typeof zh, string> = {
   'guide.skills':
     'Skills decide who gets a call. Overflow: after the set seconds a call waits in another queue as well.',
   'guide.plugins':
-    'Each row is one instance that connects a foreign system. “Reason” tells why it is offline or degraded; it turns online by itself.',
+    'Each row is one instance that connects a foreign system. “Reason” tells why it is offline or degraded; it turns online by itself.\nAn instance’s name opens its details, settings and history.',
   'guide.flows':
     'IVR flows are kept in versions. An upload is checked first and each problem listed; a published version serves new calls at once. Rolling back is publishing an older version.',
   'guide.audit': 'Who did what, when and from where. The audit can be read, never changed.',
