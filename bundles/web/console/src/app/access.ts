@@ -19,6 +19,8 @@ const SCREENS = {
   flows: 'ivr:manage',
   departments: 'department:manage',
   trace: 'trace:read',
+  system: 'plugin:read',
+  'dead-letters': 'plugin:read',
   audit: 'audit:read',
 } as const;
 

@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 import { accountZh } from './account.zh';
 import { matterZh } from './matter.zh';
+import { operationsZh } from './operations.zh';
 import { wallZh } from './wall.zh';
 
 export const zh = {
   ...matterZh,
   ...accountZh,
   ...wallZh,
+  ...operationsZh,
   'app.name': '枢纽',
   'app.full': '枢纽 · 政务热线平台',
   'app.skip': '跳到主要内容',
