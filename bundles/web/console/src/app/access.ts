@@ -20,6 +20,7 @@ const SCREENS = {
   departments: 'department:manage',
   trace: 'trace:read',
   system: 'plugin:read',
+  alarms: 'alarm:read',
   'dead-letters': 'plugin:read',
   audit: 'audit:read',
 } as const;

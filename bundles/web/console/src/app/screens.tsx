@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import {
+  AlertOutlined,
   ApiOutlined,
   AuditOutlined,
   BankOutlined,
@@ -50,6 +51,7 @@ export const SCREEN_PARTS: Record<Screen, ScreenParts> = {
   flows: { icon: <BranchesOutlined />, page: lazy(() => import('../pages/FlowsPage')) },
   departments: { icon: <BankOutlined />, page: lazy(() => import('../pages/DepartmentsPage')) },
   system: { icon: <DesktopOutlined />, page: lazy(() => import('../pages/SystemPage')) },
+  alarms: { icon: <AlertOutlined />, page: lazy(() => import('../pages/AlarmsPage')) },
   'dead-letters': { icon: <InboxOutlined />, page: lazy(() => import('../pages/DeadLettersPage')), badge: DeadLetterBadge },
   trace: { icon: <NodeIndexOutlined />, page: lazy(() => import('../pages/TracePage')) },
   audit: { icon: <AuditOutlined />, page: lazy(() => import('../pages/AuditPage')) },

@@ -22,7 +22,7 @@ enum Role {
       "contact:read contact:export contact:listen acd:read acd:manage acd:configure user:manage"
           + " session:manage ivr:manage plugin:read bus:manage audit:read audit:export queue:read citizen:read ticket:read"
           + " department:manage notice:read channel:read business:read business:retry trace:read"
-          + " wall:read");
+          + " wall:read alarm:read alarm:manage");
 
   /** What several roles may do. */
   private static final class Grants {

@@ -31,8 +31,9 @@ class AlarmRow {
   @Column(name = "metric")
   String metric;
 
+  /** A dash where the metric has one series only: Oracle takes empty text for null. */
   @Column(name = "series")
-  @Nullable String series;
+  String series;
 
   @Enumerated(EnumType.STRING)
   @Column(name = "severity")

@@ -9,11 +9,13 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.shuniu.core.ops.system.Level;
 
 /**
@@ -64,10 +66,15 @@ final class Quieting {
   /** What goes to one recipient now. */
   record Message(String to, List<Note> notes) {}
 
+  private record Told(Instant at, Level level) {}
+
   private static final class Recipient {
     final Map<String, Note> waiting = new LinkedHashMap<>();
-    final Map<String, Instant> told = new HashMap<>();
-    final Map<String, Level> open = new HashMap<>();
+    final Map<String, Told> told = new HashMap<>();
+
+    /** Of what this recipient knows that it is not over. */
+    final Set<String> open = new HashSet<>();
+
     final Deque<Instant> sent = new ArrayDeque<>();
     Instant since = Instant.MAX;
   }
@@ -76,13 +83,12 @@ final class Quieting {
   void raised(Note note, List<String> tell, Instant now) {
     for (String to : tell) {
       Recipient recipient = recipients.computeIfAbsent(to, any -> new Recipient());
-      Instant told = recipient.told.get(note.subject());
-      Level known = recipient.open.getOrDefault(note.subject(), Level.OK);
-      boolean lately = told != null && told.plus(rules.repeat()).isAfter(now);
-      if (lately && note.level().compareTo(known) <= 0) {
-        continue;
+      Optional<Told> lately =
+          Optional.ofNullable(recipient.told.get(note.subject()))
+              .filter(told -> told.at().plus(rules.repeat()).isAfter(now));
+      if (lately.isEmpty() || note.level().compareTo(lately.get().level()) > 0) {
+        await(recipient, note, now);
       }
-      await(recipient, note, now);
     }
   }
 
@@ -90,7 +96,7 @@ final class Quieting {
   void cleared(Note note, Instant now) {
     for (Recipient recipient : recipients.values()) {
       Note waiting = recipient.waiting.remove(note.subject());
-      boolean knows = recipient.open.containsKey(note.subject());
+      boolean knows = recipient.open.contains(note.subject());
       if (knows && (waiting == null || !waiting.cleared())) {
         await(recipient, note, now);
       }
@@ -114,9 +120,10 @@ final class Quieting {
   }
 
   private Optional<Message> due(String to, Recipient recipient, Instant now) {
-    recipient.told.values().removeIf(at -> at.plus(rules.repeat()).plus(HOUR).isBefore(now));
+    recipient.told.values().removeIf(told -> told.at().plus(rules.repeat()).isBefore(now));
     recipient.sent.removeIf(at -> !at.plus(HOUR).isAfter(now));
-    boolean early = !recipient.waiting.isEmpty() && recipient.since.plus(rules.gather()).isAfter(now);
+    boolean early =
+        !recipient.waiting.isEmpty() && recipient.since.plus(rules.gather()).isAfter(now);
     if (early || recipient.sent.size() >= rules.maxPerHour()) {
       return Optional.empty();
     }
@@ -141,8 +148,8 @@ final class Quieting {
     if (note.cleared()) {
       recipient.open.remove(note.subject());
     } else {
-      recipient.open.put(note.subject(), note.level());
-      recipient.told.put(note.subject(), now);
+      recipient.open.add(note.subject());
+      recipient.told.put(note.subject(), new Told(now, note.level()));
     }
   }
 }

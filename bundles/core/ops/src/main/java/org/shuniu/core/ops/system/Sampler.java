@@ -10,7 +10,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -122,7 +121,7 @@ public final class Sampler {
     this.machine = new Machine(home, folder("karaf.data", "data"));
     this.history =
         new History((int) (config.historyMinutes() * 60_000L / Math.max(1, config.sampleMs())));
-    this.thresholds = Arrays.stream(config.thresholds()).map(Threshold::parse).toList();
+    this.thresholds = Texts.each(config.thresholds()).map(Threshold::parse).toList();
     timer.scheduleWithFixedDelay(this::sample, 0, config.sampleMs(), TimeUnit.MILLISECONDS);
   }
 
