@@ -36,7 +36,7 @@ export function AlarmRuleForm({ rule, onSaved, onClose }: AlarmRuleFormProps) {
       title={t(rule ? 'alarms.editRule' : 'alarms.newRule')}
       okText={t('common.save')}
       cancelText={t('common.cancel')}
-      okButtonProps={{ loading: busy, 'data-testid': 'rule-save' } as object}
+      okButtonProps={{ loading: busy, 'data-testid': 'rule-save' }}
       onOk={form.submit}
     >
       <Form form={form} layout="vertical" initialValues={rule ?? FRESH} onFinish={save}>
