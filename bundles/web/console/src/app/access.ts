@@ -21,6 +21,9 @@ const SCREENS = {
   flows: 'ivr:manage',
   departments: 'department:manage',
   trace: 'trace:read',
+  system: 'plugin:read',
+  alarms: 'alarm:read',
+  'dead-letters': 'plugin:read',
   audit: 'audit:read',
 } as const;
 

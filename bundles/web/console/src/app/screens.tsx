@@ -1,15 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 import {
+  AlertOutlined,
   ApiOutlined,
   AuditOutlined,
   BankOutlined,
   BranchesOutlined,
   CustomerServiceOutlined,
   DashboardOutlined,
+  DesktopOutlined,
   FileTextOutlined,
   FundProjectionScreenOutlined,
   HistoryOutlined,
   IdcardOutlined,
+  InboxOutlined,
   MessageOutlined,
   NodeIndexOutlined,
   SafetyCertificateOutlined,
@@ -22,11 +25,14 @@ import {
 } from '@ant-design/icons';
 import { lazy, type ComponentType, type ReactNode } from 'react';
 import { Desktop } from '../desktop/Desktop';
+import { DeadLetterBadge } from '../operations/DeadLetterBadge';
 import type { Screen } from './access';
 
 interface ScreenParts {
   icon: ReactNode;
   page: ComponentType;
+  /** A number beside the word in the menu. */
+  badge?: ComponentType;
 }
 
 /** The agent's desktop is in the first load; every other page comes when it is first opened. */
@@ -48,6 +54,9 @@ export const SCREEN_PARTS: Record<Screen, ScreenParts> = {
   settings: { icon: <SettingOutlined />, page: lazy(() => import('../pages/SettingsPage')) },
   flows: { icon: <BranchesOutlined />, page: lazy(() => import('../pages/FlowsPage')) },
   departments: { icon: <BankOutlined />, page: lazy(() => import('../pages/DepartmentsPage')) },
+  system: { icon: <DesktopOutlined />, page: lazy(() => import('../pages/SystemPage')) },
+  alarms: { icon: <AlertOutlined />, page: lazy(() => import('../pages/AlarmsPage')) },
+  'dead-letters': { icon: <InboxOutlined />, page: lazy(() => import('../pages/DeadLettersPage')), badge: DeadLetterBadge },
   trace: { icon: <NodeIndexOutlined />, page: lazy(() => import('../pages/TracePage')) },
   audit: { icon: <AuditOutlined />, page: lazy(() => import('../pages/AuditPage')) },
 };

@@ -3,6 +3,7 @@ import { accountEn } from './account.en';
 import { matterEn } from './matter.en';
 import { rolesEn } from './roles.en';
 import { settingsEn } from './settings.en';
+import { operationsEn } from './operations.en';
 import { wallEn } from './wall.en';
 import type { zh } from './zh';
 
@@ -12,6 +13,7 @@ export const en: Record<keyof typeof zh, string> = {
   ...wallEn,
   ...rolesEn,
   ...settingsEn,
+  ...operationsEn,
   'app.name': 'Shuniu',
   'app.full': 'Shuniu · government hotline hub',
   'app.skip': 'Skip to the main content',

@@ -3,6 +3,7 @@ import { accountZh } from './account.zh';
 import { matterZh } from './matter.zh';
 import { rolesZh } from './roles.zh';
 import { settingsZh } from './settings.zh';
+import { operationsZh } from './operations.zh';
 import { wallZh } from './wall.zh';
 
 export const zh = {
@@ -11,6 +12,7 @@ export const zh = {
   ...wallZh,
   ...rolesZh,
   ...settingsZh,
+  ...operationsZh,
   'app.name': '枢纽',
   'app.full': '枢纽 · 政务热线平台',
   'app.skip': '跳到主要内容',
