@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { accountEn } from './account.en';
+import { linesEn } from './lines.en';
 import { matterEn } from './matter.en';
 import { wallEn } from './wall.en';
 import type { zh } from './zh';
@@ -8,6 +9,7 @@ export const en: Record<keyof typeof zh, string> = {
   ...matterEn,
   ...accountEn,
   ...wallEn,
+  ...linesEn,
   'app.name': 'Shuniu',
   'app.full': 'Shuniu · government hotline hub',
   'app.skip': 'Skip to the main content',

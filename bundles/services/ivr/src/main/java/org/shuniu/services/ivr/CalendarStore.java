@@ -74,8 +74,9 @@ final class CalendarStore {
             row.code = code;
             row.definition = FlowJson.write(calendar);
             em.persist(row);
+          } else {
+            row.definition = FlowJson.write(calendar);
           }
-          row.definition = FlowJson.write(calendar);
         });
   }
 
