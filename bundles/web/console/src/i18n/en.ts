@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { accountEn } from './account.en';
+import { linesEn } from './lines.en';
 import { matterEn } from './matter.en';
 import { rolesEn } from './roles.en';
 import { settingsEn } from './settings.en';
@@ -14,6 +15,7 @@ export const en: Record<keyof typeof zh, string> = {
   ...rolesEn,
   ...settingsEn,
   ...operationsEn,
+  ...linesEn,
   'app.name': 'Shuniu',
   'app.full': 'Shuniu · government hotline hub',
   'app.skip': 'Skip to the main content',

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { accountZh } from './account.zh';
+import { linesZh } from './lines.zh';
 import { matterZh } from './matter.zh';
 import { rolesZh } from './roles.zh';
 import { settingsZh } from './settings.zh';
@@ -13,6 +14,7 @@ export const zh = {
   ...rolesZh,
   ...settingsZh,
   ...operationsZh,
+  ...linesZh,
   'app.name': '枢纽',
   'app.full': '枢纽 · 政务热线平台',
   'app.skip': '跳到主要内容',
