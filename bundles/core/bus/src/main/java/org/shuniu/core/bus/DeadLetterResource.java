@@ -136,6 +136,7 @@ public final class DeadLetterResource {
   }
 
   @GET
+  @Needs(READ)
   @Path("/count")
   @Operation(operationId = "countDeadLetters", summary = "How many dead letters there are")
   public DeadLetterCount count() {
@@ -145,6 +146,7 @@ public final class DeadLetterResource {
   }
 
   @GET
+  @Needs(MANAGE)
   @Path("/{id}")
   @Operation(operationId = "getDeadLetter", summary = "One with its envelope, masked")
   public DeadLetterDetail get(@PathParam("id") String id) {
@@ -168,6 +170,7 @@ public final class DeadLetterResource {
   }
 
   @POST
+  @Needs(MANAGE)
   @Path("/redelivery")
   @Operation(
       operationId = "redeliverDeadLetters",
@@ -188,6 +191,7 @@ public final class DeadLetterResource {
   }
 
   @POST
+  @Needs(MANAGE)
   @Path("/discard")
   @Operation(operationId = "discardDeadLetters", summary = "Remove several for good")
   public DeadLetterOutcome discard(DiscardInput input) {

@@ -30,6 +30,7 @@ import org.osgi.service.component.annotations.Reference;
 import org.shuniu.api.base.HubException;
 import org.shuniu.api.base.Page;
 import org.shuniu.api.hub.Access;
+import org.shuniu.api.hub.Needs;
 import org.shuniu.api.hub.RestResource;
 
 /**
@@ -91,6 +92,7 @@ public class SettingsResource {
   }
 
   @GET
+  @Needs(READ)
   @Operation(operationId = "listSettings", summary = "All that can be configured, by PID")
   public List<SettingsGroup> list(
       @QueryParam("language") @Nullable String language,
@@ -103,6 +105,7 @@ public class SettingsResource {
    * @param id name of the file without {@code .cfg}; that of a factory gives a blank form
    */
   @GET
+  @Needs(READ)
   @Path("/{id}")
   @Operation(operationId = "getSettings", summary = "One configuration as a form")
   public SettingsForm get(
@@ -115,6 +118,7 @@ public class SettingsResource {
   }
 
   @PUT
+  @Needs(EDIT)
   @Path("/{id}")
   @Operation(
       operationId = "saveSettings",
@@ -130,6 +134,7 @@ public class SettingsResource {
   }
 
   @POST
+  @Needs(EDIT)
   @Path("/{pid}/instances")
   @Operation(operationId = "createSettings", summary = "Another instance of a factory")
   public SettingsForm create(
@@ -146,6 +151,7 @@ public class SettingsResource {
    * @param name of the instance, typed by who means it
    */
   @DELETE
+  @Needs(EDIT)
   @Path("/{id}")
   @Operation(
       operationId = "deleteSettings",
@@ -157,6 +163,7 @@ public class SettingsResource {
   }
 
   @GET
+  @Needs(READ)
   @Path("/{id}/versions")
   @Operation(operationId = "listSettingsVersions", summary = "How it was before, newest first")
   public Page<SettingsVersion> versions(
@@ -176,6 +183,7 @@ public class SettingsResource {
   }
 
   @POST
+  @Needs(EDIT)
   @Path("/{id}/versions/{number}/roll-back")
   @Operation(operationId = "rollBackSettings", summary = "Make all as it was in a version")
   public SettingsForm rollBack(

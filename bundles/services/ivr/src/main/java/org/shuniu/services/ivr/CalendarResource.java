@@ -29,6 +29,7 @@ import org.osgi.service.component.annotations.Reference;
 import org.shuniu.api.base.HubException;
 import org.shuniu.api.hub.Access;
 import org.shuniu.api.hub.Audit;
+import org.shuniu.api.hub.Needs;
 import org.shuniu.api.hub.RestResource;
 import org.shuniu.api.services.calendar.BusinessCalendar;
 import org.shuniu.api.services.calendar.DayKind;
@@ -79,6 +80,7 @@ public class CalendarResource {
       int year, HolidaysInput holidays, String changedBy, Instant changedAt) {}
 
   @GET
+  @Needs(MANAGE)
   @Path("/calendars")
   @Operation(operationId = "listCalendars", summary = "All calendars")
   public List<CalendarView> list() {
@@ -89,6 +91,7 @@ public class CalendarResource {
   }
 
   @POST
+  @Needs(MANAGE)
   @Path("/calendars/{code}")
   @Operation(operationId = "createCalendar", summary = "A new calendar")
   public CalendarView create(@PathParam("code") String code, CalendarInput calendar) {
@@ -101,6 +104,7 @@ public class CalendarResource {
   }
 
   @PUT
+  @Needs(MANAGE)
   @Path("/calendars/{code}")
   @Operation(operationId = "setCalendar", summary = "Changes a calendar")
   public CalendarView set(@PathParam("code") String code, CalendarInput calendar) {
@@ -111,6 +115,7 @@ public class CalendarResource {
   }
 
   @DELETE
+  @Needs(MANAGE)
   @Path("/calendars/{code}")
   @Operation(
       operationId = "removeCalendar",
@@ -127,6 +132,7 @@ public class CalendarResource {
   }
 
   @GET
+  @Needs(MANAGE)
   @Path("/calendars/{code}/days")
   @Operation(operationId = "listCalendarDays", summary = "Every day of a year")
   public List<CalendarDay> days(@PathParam("code") String code, @QueryParam("year") int year) {
@@ -148,6 +154,7 @@ public class CalendarResource {
   }
 
   @GET
+  @Needs(MANAGE)
   @Path("/calendars/{code}/opening")
   @Operation(
       operationId = "getOpening",
@@ -168,6 +175,7 @@ public class CalendarResource {
   }
 
   @GET
+  @Needs(MANAGE)
   @Path("/holidays")
   @Operation(operationId = "listHolidays", summary = "Public holidays of the years that are known")
   public List<HolidaysView> holidays() {
@@ -179,6 +187,7 @@ public class CalendarResource {
   }
 
   @PUT
+  @Needs(MANAGE)
   @Path("/holidays/{year}")
   @Operation(
       operationId = "setHolidays",

@@ -124,6 +124,7 @@ public class FlowResource {
   }
 
   @PUT
+  @Needs(MANAGE)
   @Path("/flows/{name}/plan")
   @Operation(
       operationId = "planFlow",
@@ -141,6 +142,7 @@ public class FlowResource {
   }
 
   @DELETE
+  @Needs(MANAGE)
   @Path("/flows/{name}/plan")
   @Operation(operationId = "unplanFlow", summary = "No version comes into force by itself")
   public void unplan(@PathParam("name") String name) {

@@ -25,6 +25,7 @@ import org.shuniu.api.base.HubException;
 import org.shuniu.api.base.Region;
 import org.shuniu.api.hub.Access;
 import org.shuniu.api.hub.Audit;
+import org.shuniu.api.hub.Needs;
 import org.shuniu.api.hub.RestResource;
 
 /**
@@ -97,6 +98,7 @@ public class LineResource {
       @Nullable Boolean enabled) {}
 
   @GET
+  @Needs(MANAGE)
   @Operation(operationId = "listLines", summary = "The hotline numbers of the user's region")
   public List<LineView> list() {
     access.require(MANAGE);
@@ -108,6 +110,7 @@ public class LineResource {
   }
 
   @POST
+  @Needs(MANAGE)
   @Path("/{called}")
   @Operation(operationId = "createLine", summary = "A new hotline number")
   public LineView create(@PathParam("called") String called, LineInput input) {
@@ -119,6 +122,7 @@ public class LineResource {
   }
 
   @PUT
+  @Needs(MANAGE)
   @Path("/{called}")
   @Operation(operationId = "setLine", summary = "Makes or changes a hotline number")
   public LineView set(@PathParam("called") String called, LineInput input) {
@@ -136,6 +140,7 @@ public class LineResource {
   }
 
   @DELETE
+  @Needs(MANAGE)
   @Path("/{called}")
   @Operation(
       operationId = "removeLine",

@@ -31,6 +31,7 @@ import org.osgi.service.component.annotations.Reference;
 import org.shuniu.api.base.HubException;
 import org.shuniu.api.hub.Access;
 import org.shuniu.api.hub.Audit;
+import org.shuniu.api.hub.Needs;
 import org.shuniu.api.hub.RestResource;
 
 /**
@@ -110,6 +111,7 @@ public class PromptResource {
   public record PromptVersionAdded(int version) {}
 
   @GET
+  @Needs(MANAGE)
   @Operation(operationId = "listPrompts", summary = "All prompts with their versions")
   public List<PromptView> list() {
     access.require(MANAGE);
@@ -118,6 +120,7 @@ public class PromptResource {
   }
 
   @POST
+  @Needs(MANAGE)
   @Path("/{name}")
   @Operation(
       operationId = "addPromptVersion",
@@ -131,6 +134,7 @@ public class PromptResource {
   }
 
   @POST
+  @Needs(MANAGE)
   @Path("/{name}/{version}/publish")
   @Operation(operationId = "publishPrompt", summary = "Callers hear this version; also an older")
   public void publish(@PathParam("name") String name, @PathParam("version") int version) {
@@ -141,6 +145,7 @@ public class PromptResource {
   }
 
   @DELETE
+  @Needs(MANAGE)
   @Path("/{name}")
   @Operation(
       operationId = "removePrompt",
@@ -157,6 +162,7 @@ public class PromptResource {
   }
 
   @GET
+  @Needs(MANAGE)
   @Path("/{name}/{version}/audio")
   @Produces({"audio/wav", MediaType.APPLICATION_JSON})
   @Operation(operationId = "listenToPrompt", summary = "A version as callers hear it")

@@ -24,6 +24,7 @@ import org.shuniu.api.base.Page;
 import org.shuniu.api.base.Place;
 import org.shuniu.api.hub.Access;
 import org.shuniu.api.hub.Audit;
+import org.shuniu.api.hub.Needs;
 import org.shuniu.api.hub.RestResource;
 import org.shuniu.core.ops.system.Level;
 
@@ -81,6 +82,7 @@ public final class AlarmResource {
   }
 
   @GET
+  @Needs(AlarmDesk.READ)
   @Operation(
       operationId = "listAlarms",
       summary = "All alarms, newest first; changes are told by the live event alarms.changed")
@@ -103,6 +105,7 @@ public final class AlarmResource {
   }
 
   @GET
+  @Needs(AlarmDesk.READ)
   @Path("/open")
   @Operation(operationId = "listOpenAlarms", summary = "Alarms that have not cleared, newest first")
   public List<AlarmView> open() {
@@ -111,6 +114,7 @@ public final class AlarmResource {
   }
 
   @GET
+  @Needs(AlarmDesk.READ)
   @Path("/count")
   @Operation(operationId = "countAlarms", summary = "How many alarms are open")
   public AlarmCount count() {
@@ -123,6 +127,7 @@ public final class AlarmResource {
   }
 
   @POST
+  @Needs(MANAGE)
   @Path("/{id}/acknowledgement")
   @Operation(operationId = "acknowledgeAlarm", summary = "The user takes care of an alarm")
   public AlarmView acknowledge(@PathParam("id") String id, AcknowledgementInput input) {

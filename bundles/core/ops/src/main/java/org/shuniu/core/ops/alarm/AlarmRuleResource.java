@@ -24,6 +24,7 @@ import org.shuniu.api.base.HubException;
 import org.shuniu.api.base.Ids;
 import org.shuniu.api.hub.Access;
 import org.shuniu.api.hub.Audit;
+import org.shuniu.api.hub.Needs;
 import org.shuniu.api.hub.RestResource;
 import org.shuniu.core.ops.system.Sample;
 import org.shuniu.core.ops.system.Threshold;
@@ -110,6 +111,7 @@ public final class AlarmRuleResource {
   }
 
   @GET
+  @Needs(AlarmDesk.READ)
   @Operation(operationId = "listAlarmRules", summary = "All rules, the built-in ones first")
   public List<AlarmRuleView> list() {
     access.require(AlarmDesk.READ);
@@ -117,6 +119,7 @@ public final class AlarmRuleResource {
   }
 
   @GET
+  @Needs(MANAGE)
   @Path("/metrics")
   @Operation(operationId = "listAlarmMetrics", summary = "What rules can watch, with its value now")
   public List<MetricView> metrics() {
@@ -134,6 +137,7 @@ public final class AlarmRuleResource {
   }
 
   @GET
+  @Needs(MANAGE)
   @Path("/delivery")
   @Operation(operationId = "getAlarmDelivery", summary = "By which ways alarms are told, and whom")
   public DeliveryView delivery() {
@@ -142,6 +146,7 @@ public final class AlarmRuleResource {
   }
 
   @POST
+  @Needs(MANAGE)
   @Operation(operationId = "createAlarmRule", summary = "Make a rule")
   public AlarmRuleView create(AlarmRuleInput input) {
     access.require(MANAGE);
@@ -149,6 +154,7 @@ public final class AlarmRuleResource {
   }
 
   @PUT
+  @Needs(MANAGE)
   @Path("/{id}")
   @Operation(operationId = "updateAlarmRule", summary = "Change a rule")
   public AlarmRuleView update(@PathParam("id") String id, AlarmRuleInput input) {
@@ -157,6 +163,7 @@ public final class AlarmRuleResource {
   }
 
   @DELETE
+  @Needs(MANAGE)
   @Path("/{id}")
   @Operation(operationId = "deleteAlarmRule", summary = "Remove a rule")
   public void delete(@PathParam("id") String id) {
@@ -166,6 +173,7 @@ public final class AlarmRuleResource {
   }
 
   @POST
+  @Needs(MANAGE)
   @Path("/test")
   @Operation(operationId = "testAlarmDelivery", summary = "Send a test to a recipient, at once")
   public void test(TestInput input) {

@@ -16,6 +16,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.shuniu.api.hub.Access;
+import org.shuniu.api.hub.Needs;
 import org.shuniu.api.hub.RestResource;
 
 /** The system page (M3). */
@@ -76,6 +77,7 @@ public final class SystemResource {
   }
 
   @GET
+  @Needs(READ)
   @Operation(operationId = "getSystem", summary = "What the hub runs on, with the last hour")
   public SystemView system() {
     access.require(READ);
