@@ -25,7 +25,7 @@ it('shows logins, searches by object and exports what is shown', async () => {
   const asked = fakeHub({ 'GET /audit': () => ({ body: { items: [entry] } }), 'GET /audit/export': () => ({ body: 'x' }) });
   show();
   expect(await screen.findByText('banzhang')).toBeVisible();
-  await userEvent.type(screen.getByTestId('audit-object'), 'ticket{Enter}');
+  await userEvent.type(screen.getByPlaceholderText('对象'), 'ticket{Enter}');
   await vi.waitFor(() => expect(asked.at(-1)?.path).toMatch(/^\/audit\?.*object=ticket/));
   await userEvent.click(screen.getByTestId('audit-export'));
   await vi.waitFor(() => expect(asked.at(-1)?.path).toMatch(/^\/audit\/export\?from=.*&to=.*&object=ticket$/));

@@ -99,7 +99,9 @@ it('tells of an empty floor', async () => {
 it('fills the screen of the room, and Escape leads back', async () => {
   signIn('wall:read');
   show();
-  fireEvent.click(await screen.findByTestId('wall-big'));
+  // There is nothing to fill the screen with before the wall is read.
+  await screen.findByTestId('wall-figures');
+  fireEvent.click(screen.getByTestId('wall-big'));
   expect(within(screen.getByTestId('wall-screen')).getByTestId('figure-waiting')).toHaveTextContent('6');
   await userEvent.keyboard('{Escape}');
   expect(screen.queryByTestId('wall-screen')).toBeNull();

@@ -25,8 +25,8 @@ sealed interface Effect {
   record Told(Message message) implements Effect {}
 
   /**
-   * An agent was chosen for a contact; as little durable as a message, and told only while the lease
-   * lasts.
+   * An agent was chosen for a contact; as little durable as a message, and told only while the
+   * lease lasts.
    *
    * @param again whether somebody asks for what was told before
    */

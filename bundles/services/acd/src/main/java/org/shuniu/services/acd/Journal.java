@@ -187,7 +187,7 @@ final class Journal implements Consumer<Effect> {
     bus.publish(reservation.message());
     if (!reserved.again()) {
       // While agents are free this is the speed of the ACD, else what citizens wait.
-      metrics.time("acd.wait", Duration.between(reservation.waiting().since(), now));
+      metrics.time("acd.assigned", Duration.between(reservation.waiting().since(), now));
     }
   }
 }

@@ -28,8 +28,8 @@ import org.shuniu.api.services.contact.ContactQueued;
 import org.shuniu.api.services.contact.EndReason;
 import org.shuniu.api.services.contact.Medium;
 import org.shuniu.api.services.contact.ReservationEnded;
-import org.shuniu.api.testkit.NoMetrics;
 import org.shuniu.api.testkit.FakeBus;
+import org.shuniu.api.testkit.NoMetrics;
 import org.shuniu.api.testkit.TestClock;
 import org.shuniu.api.testkit.TestStore;
 
@@ -54,7 +54,9 @@ class DeskTest {
     AcdStore rows = new AcdStore(store.entityManager(), store.transactions());
     Tally tally =
         new Tally(store.entityManager(), store.transactions(), clock, ZoneId.of("Asia/Shanghai"));
-    desk = new Desk(rows, tally, bus, new NoMetrics(), clock, new Rules(Hall.LEASE, Hall.GRACE, breaks));
+    desk =
+        new Desk(
+            rows, tally, bus, new NoMetrics(), clock, new Rules(Hall.LEASE, Hall.GRACE, breaks));
     writer = new Thread(desk.journal()::run, "acd-journal");
     writer.start();
     desk.load();

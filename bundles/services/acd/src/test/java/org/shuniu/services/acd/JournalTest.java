@@ -15,8 +15,8 @@ import org.shuniu.api.services.acd.AgentReserved;
 import org.shuniu.api.services.acd.AgentStateChanged;
 import org.shuniu.api.services.acd.EnqueueContact;
 import org.shuniu.api.services.contact.Medium;
-import org.shuniu.api.testkit.NoMetrics;
 import org.shuniu.api.testkit.FakeBus;
+import org.shuniu.api.testkit.NoMetrics;
 import org.shuniu.api.testkit.TestClock;
 import org.shuniu.api.testkit.TestStore;
 
@@ -35,7 +35,12 @@ class JournalTest {
   private final TestClock clock = new TestClock(Instant.parse("2026-03-02T01:00:00Z"));
   private Router router;
   private final Journal journal =
-      new Journal(new AcdStore(store.entityManager(), tx), bus, new NoMetrics(), clock, () -> router.resume());
+      new Journal(
+          new AcdStore(store.entityManager(), tx),
+          bus,
+          new NoMetrics(),
+          clock,
+          () -> router.resume());
 
   @AfterEach
   void close() {
