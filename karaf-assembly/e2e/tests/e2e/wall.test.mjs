@@ -52,7 +52,7 @@ test('the figures move while citizens call, and are those of the table when it i
   await supervisor.text('wall-figures');
   // Not before: in a blank home a service hears of nothing that was told before its own first start.
   world.setting(CFG, { callsPerSecond: 2 });
-  await until('calls are answered and ended', async () => await figure('answered') >= 5 && await figure('selfServed') >= 2, 120_000, 500);
+  await until('calls are answered and ended', async () => await figure('answered') >= 5 && await figure('selfServed') >= 2, 180_000, 500);
   await supervisor.screenshot(path.join(pictures, 'wall.png'));
 
   world.setting(CFG, { callsPerSecond: 0 });
