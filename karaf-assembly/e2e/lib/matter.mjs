@@ -16,7 +16,7 @@ const FILL = {
   phone: () => '13800000000',
 };
 
-const secret = () => crypto.randomBytes(12).toString('base64url');
+const secret = () => crypto.randomBytes(12).toString('hex');
 
 export class Matter {
   /** What must be in no log. */

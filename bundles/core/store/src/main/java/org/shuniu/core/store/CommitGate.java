@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +26,8 @@ import org.jspecify.annotations.Nullable;
  * back. Where the process is killed before the next write, the row belongs for ever to a
  * transaction that nobody knows: it is not seen, and whoever needs its key waits in vain, after
  * every start anew. So changes go through the gate together, and what makes H2 write has it alone.
+ *
+ * <p>A transaction that changed nothing makes H2 write nothing, and its end passes by the gate.
  *
  * <p>A change that waits for another's row stays inside, and that other's commit would wait for it:
  * a commit goes on when all who are inside have stood still for {@value #STILL_MS} ms.
@@ -141,6 +144,12 @@ final class CommitGate {
     }
   }
 
+  private static Optional<String> textOf(@Nullable Object @Nullable [] arguments) {
+    return arguments != null && arguments.length > 0 && arguments[0] instanceof String text
+        ? Optional.of(text)
+        : Optional.empty();
+  }
+
   /** What a statement does to the file. */
   private enum Effect {
     READS,
@@ -149,19 +158,22 @@ final class CommitGate {
     WRITES;
 
     static Effect of(String sql) {
-      String text = sql.stripLeading().toLowerCase(Locale.ROOT);
-      if (text.startsWith("select") || text.startsWith("with")) {
-        return text.contains("for update") ? CHANGES : READS;
+      String text = sql.stripLeading();
+      return switch (firstWord(text).toLowerCase(Locale.ROOT)) {
+        case "select", "with" ->
+            text.toLowerCase(Locale.ROOT).contains("for update") ? CHANGES : READS;
+        case "insert", "update", "delete", "merge" -> CHANGES;
+        case "script", "call", "set" -> READS;
+        default -> WRITES;
+      };
+    }
+
+    private static String firstWord(String text) {
+      int end = 0;
+      while (end < text.length() && Character.isLetter(text.charAt(end))) {
+        end++;
       }
-      if (text.startsWith("insert")
-          || text.startsWith("update")
-          || text.startsWith("delete")
-          || text.startsWith("merge")) {
-        return CHANGES;
-      }
-      return text.startsWith("script") || text.startsWith("call") || text.startsWith("set")
-          ? READS
-          : WRITES;
+      return text.substring(0, end);
     }
   }
 
@@ -169,6 +181,9 @@ final class CommitGate {
   private final class Guarded implements InvocationHandler {
     private final Connection connection;
     private volatile boolean autoCommit = true;
+
+    /** Whether the transaction may have changed something. */
+    private volatile boolean changed;
 
     Guarded(Connection connection) {
       this.connection = connection;
@@ -178,7 +193,10 @@ final class CommitGate {
     public @Nullable Object invoke(
         Object proxy, Method method, @Nullable Object @Nullable [] arguments) throws Throwable {
       switch (method.getName()) {
-        case "commit", "rollback", "close" -> {
+        case "commit", "rollback" -> {
+          return end(method, arguments);
+        }
+        case "close" -> {
           return alone(connection, method, arguments);
         }
         case "setAutoCommit" -> {
@@ -187,13 +205,10 @@ final class CommitGate {
           return nothing;
         }
         case "createStatement", "prepareStatement", "prepareCall" -> {
-          Object statement = call(connection, method, arguments);
-          String sql =
-              arguments != null && arguments.length > 0 && arguments[0] instanceof String text
-                  ? text
-                  : "";
+          Object statement = Objects.requireNonNull(call(connection, method, arguments));
+          Optional<Effect> effect = textOf(arguments).map(Effect::of);
           return proxy(
-              typeOf(statement), new GuardedStatement((Connection) proxy, this, statement, sql));
+              typeOf(statement), new GuardedStatement((Connection) proxy, this, statement, effect));
         }
         default -> {
           return call(connection, method, arguments);
@@ -201,7 +216,30 @@ final class CommitGate {
       }
     }
 
-    private static Class<?> typeOf(@Nullable Object statement) {
+    /** A commit, a roll back, or, with an argument, one back to a savepoint. */
+    private @Nullable Object end(Method method, @Nullable Object @Nullable [] arguments)
+        throws Throwable {
+      if (!changed) {
+        return call(connection, method, arguments);
+      }
+      Object nothing = alone(connection, method, arguments);
+      changed = arguments != null;
+      return nothing;
+    }
+
+    @Nullable Object execute(
+        Effect effect, Object statement, Method method, @Nullable Object @Nullable [] arguments)
+        throws Throwable {
+      if (effect == Effect.READS) {
+        return call(statement, method, arguments);
+      }
+      changed = true;
+      return effect == Effect.WRITES || autoCommit
+          ? alone(statement, method, arguments)
+          : together(statement, method, arguments);
+    }
+
+    private static Class<?> typeOf(Object statement) {
       if (statement instanceof CallableStatement) {
         return CallableStatement.class;
       }
@@ -214,16 +252,14 @@ final class CommitGate {
     private final Connection maker;
     private final Guarded connection;
     private final Object statement;
-    private final String sql;
-    private final Effect effect;
+    private final Optional<Effect> effect;
 
-    GuardedStatement(Connection maker, Guarded connection, @Nullable Object statement, String sql) {
+    GuardedStatement(
+        Connection maker, Guarded connection, Object statement, Optional<Effect> effect) {
       this.maker = maker;
       this.connection = connection;
-      this.statement = Objects.requireNonNull(statement);
-      this.sql = sql;
-      // A batch of unknown statements holds changes.
-      this.effect = sql.isEmpty() ? Effect.CHANGES : Effect.of(sql);
+      this.statement = statement;
+      this.effect = effect;
     }
 
     @Override
@@ -235,19 +271,9 @@ final class CommitGate {
       if (!method.getName().startsWith("execute")) {
         return call(statement, method, arguments);
       }
-      Effect mine =
-          sql.isEmpty()
-                  && arguments != null
-                  && arguments.length > 0
-                  && arguments[0] instanceof String text
-              ? Effect.of(text)
-              : effect;
-      if (mine == Effect.READS) {
-        return call(statement, method, arguments);
-      }
-      return mine == Effect.WRITES || connection.autoCommit
-          ? alone(statement, method, arguments)
-          : together(statement, method, arguments);
+      // A batch of statements that were never told here holds changes.
+      Effect mine = effect.or(() -> textOf(arguments).map(Effect::of)).orElse(Effect.CHANGES);
+      return connection.execute(mine, statement, method, arguments);
     }
   }
 }

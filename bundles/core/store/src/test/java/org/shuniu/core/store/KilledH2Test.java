@@ -14,6 +14,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -138,7 +139,7 @@ class KilledH2Test {
 
   /** The process that is killed. */
   static final class Child {
-    private static final int ENOUGH_MS = 700;
+    private static final CountDownLatch ENOUGH = new CountDownLatch(150);
 
     private Child() {}
 
@@ -166,15 +167,13 @@ class KilledH2Test {
         }
       }
       System.out.println("writing");
+      // They go on until the process is killed.
       for (int writer = 0; writer < WRITERS; writer++) {
         int me = writer;
-        Thread thread = new Thread(() -> write(opener, me));
-        thread.setDaemon(true);
-        thread.start();
+        new Thread(() -> write(opener, me)).start();
       }
-      Thread.sleep(ENOUGH_MS);
+      ENOUGH.await();
       System.out.println("enough");
-      Thread.sleep(60_000);
     }
 
     private static void write(ConnectionSource.Opener opener, int me) {
@@ -186,6 +185,7 @@ class KilledH2Test {
           sql(connection, insert("written", me, n));
           sql(connection, insert("noted", me, n));
           connection.commit();
+          ENOUGH.countDown();
         }
       } catch (SQLException e) {
         e.printStackTrace();

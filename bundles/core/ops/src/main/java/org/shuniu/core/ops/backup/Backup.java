@@ -130,27 +130,33 @@ final class Backup {
     /** Those that were written to a moment ago come last, and only if nobody has done so since. */
     private int addRecordings(List<HomeFiles.Found> recordings) throws IOException {
       List<HomeFiles.Found> fresh = new ArrayList<>();
+      int growing = 0;
       for (HomeFiles.Found file : recordings) {
-        if (file.modifiedMs() > System.currentTimeMillis() - settled.toMillis()) {
+        // The database took its time since they were looked for.
+        if (writtenSince(file)) {
+          growing++;
+        } else if (file.modifiedMs() > System.currentTimeMillis() - settled.toMillis()) {
           fresh.add(file);
         } else {
           add(file);
         }
       }
-      if (fresh.isEmpty()) {
-        return 0;
+      if (!fresh.isEmpty()) {
+        pause();
       }
-      pause();
-      int growing = 0;
       for (HomeFiles.Found file : fresh) {
-        if (!Files.exists(file.file())
-            || Files.getLastModifiedTime(file.file()).toMillis() != file.modifiedMs()) {
+        if (writtenSince(file)) {
           growing++;
         } else {
           add(file);
         }
       }
       return growing;
+    }
+
+    private static boolean writtenSince(HomeFiles.Found file) throws IOException {
+      return Files.exists(file.file())
+          && Files.getLastModifiedTime(file.file()).toMillis() != file.modifiedMs();
     }
 
     private void add(HomeFiles.Found file) throws IOException {

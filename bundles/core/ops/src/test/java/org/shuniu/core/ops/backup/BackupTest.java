@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -76,22 +77,16 @@ class BackupTest {
   void aRecordingThatGrowsIsLeftForTheNextBackup() throws Exception {
     Path growing = hub.write("asterisk/recordings/growing.wav", "RIFF");
     hub.write("asterisk/recordings/just-ended.wav", "RIFF ended");
-    Thread writer =
-        new Thread(
-            () -> {
-              try {
-                for (int i = 0; i < 200 && !Files.exists(file); i++) {
-                  Files.writeString(growing, "RIFF" + i);
-                  Files.setLastModifiedTime(growing, FileTime.from(Instant.now()));
-                  Thread.sleep(10);
-                }
-              } catch (IOException | InterruptedException e) {
-                throw new IllegalStateException(e);
-              }
-            });
-    writer.start();
+    hub.atTheMoment =
+        () -> {
+          try {
+            Files.writeString(growing, "RIFF and more");
+            Files.setLastModifiedTime(growing, FileTime.from(Instant.now().plusSeconds(1)));
+          } catch (IOException e) {
+            throw new UncheckedIOException(e);
+          }
+        };
     Backup.Done done = hub.backUp(file);
-    writer.join();
     assertThat(done.growing()).isEqualTo(1);
     assertThat(done.manifest().files().stream().map(Manifest.Entry::name))
         .contains("home/asterisk/recordings/just-ended.wav")
