@@ -6,7 +6,7 @@ import { execFile } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { promisify } from 'node:util';
 import { quantile, round, scrape, timed } from '../lib/figures.mjs';
-import { until } from '../lib/hub.mjs';
+import { pool, until } from '../lib/hub.mjs';
 import { LiveStream } from '../lib/live.mjs';
 import { all } from '../lib/look.mjs';
 import { Profile } from '../lib/profile.mjs';
@@ -65,12 +65,7 @@ async function surge(world) {
   const [after, cpuAfter, ended] = [await scrape(world.hub.base), await cpu(world), new Date()];
   world.setting(CFG, { callsPerSecond: 0 });
   await profile.stop('floor');
-  await until('nobody is on the line any more', async () => {
-    for (const state of ['OFFERED', 'SELF_SERVICE', 'QUEUED', 'RESERVED', 'ACTIVE']) {
-      if ((await world.admin.get(`/contacts?state=${state}&limit=1`)).items.length > 0) return false;
-    }
-    return true;
-  }, 180_000, 500);
+  await world.quiet(180_000);
   const contacts = await all(world.admin, `/contacts?from=${began.toISOString()}&to=${ended.toISOString()}&`);
   const reasons = {};
   for (const { endReason } of contacts) reasons[endReason] = (reasons[endReason] ?? 0) + 1;
@@ -129,13 +124,6 @@ async function fanOut(world) {
 async function cpu(world) {
   const fields = readFileSync(`/proc/${await world.hub.pid()}/stat`, 'utf8').split(') ')[1].split(' ');
   return (Number(fields[11]) + Number(fields[12])) / 100;
-}
-
-async function pool(items, size, work) {
-  const left = [...items];
-  await Promise.all(Array.from({ length: size }, async () => {
-    while (left.length > 0) await work(left.pop());
-  }));
 }
 
 const elapsed = ms => new Promise(resolve => setTimeout(resolve, ms));

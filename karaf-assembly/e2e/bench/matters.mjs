@@ -3,8 +3,9 @@
 // review, short message with delivery report; peers that answer at once. Aim: 100 a second on two cores.
 
 import crypto from 'node:crypto';
+import { round } from '../lib/figures.mjs';
 import { Matter } from '../lib/matter.mjs';
-import { until } from '../lib/hub.mjs';
+import { pool, until } from '../lib/hub.mjs';
 import { World } from '../lib/world.mjs';
 
 const OFFSET = 720;
@@ -72,11 +73,3 @@ async function run(session, matter, n) {
   return { ids, reviewed };
 }
 
-async function pool(items, size, work) {
-  const left = [...items];
-  await Promise.all(Array.from({ length: size }, async () => {
-    while (left.length > 0) await work(left.pop());
-  }));
-}
-
-const round = value => Math.round(value * 10) / 10;

@@ -6,6 +6,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { randomNumber } from '../lib/caller.mjs';
 import { quantile, round } from '../lib/figures.mjs';
+import { publishStraight } from '../lib/flows.mjs';
 import { until } from '../lib/hub.mjs';
 import { LiveStream } from '../lib/live.mjs';
 import { Behaviour } from '../lib/phone.mjs';
@@ -29,10 +30,6 @@ retry = 1
 ringinuse = no
 member => PJSIP/1002
 `;
-const FLOW = {
-  labelZh: '直接转人工', labelEn: 'Straight to an agent', language: 'zh-CN', start: 'human', fallbackSkill: 'general',
-  nodes: { human: { kind: 'queue', skill: 'general' } } };
-
 export async function measure() {
   const world = World.prepare({ offset: OFFSET });
   let dialler;
@@ -43,8 +40,7 @@ export async function measure() {
     await world.up({ agents: 2 });
     const [agent, member] = world.agents;
     await world.ready(agent);
-    const { version } = await world.admin.post('/ivr/flows/straight', FLOW);
-    await world.admin.post(`/ivr/flows/straight/${version}/publish`, {});
+    await publishStraight(world.admin);
     await world.admin.put(`/ivr/lines/${HOTLINE}`, { called: HOTLINE, flow: 'straight' });
     for (const { phone } of [agent, member]) phone.behaviour = Behaviour.RING;
     live = await LiveStream.open(agent.session);

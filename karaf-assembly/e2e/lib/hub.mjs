@@ -28,6 +28,14 @@ export async function until(what, check, ms = 10_000, pause = 50) {
   }
 }
 
+/** Does the work for each item, so many at once. */
+export async function pool(items, size, work) {
+  const left = [...items];
+  await Promise.all(Array.from({ length: size }, async () => {
+    while (left.length > 0) await work(left.pop());
+  }));
+}
+
 /** Runs `hub` with arguments; the promise has its output. */
 export function hub(args, { env = {}, ms = 240_000 } = {}) {
   return new Promise((resolve, reject) => execFile(path.join(root, 'hub'), args,
@@ -129,6 +137,9 @@ export class Hub {
   }
 }
 
+/** A hub that does not answer is to be told as such, not as a test that took long. */
+const answerWithin = () => AbortSignal.timeout(30_000);
+
 /** A user's session with the REST interface. */
 export class Session {
   #cookie = '';
@@ -140,7 +151,7 @@ export class Session {
 
   async login(login, password) {
     const reply = await fetch(`${this.base}/api/v1/session`, {
-      method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ login, password }) });
+      method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ login, password }), signal: answerWithin() });
     const body = await reply.json();
     if (!reply.ok) throw new Error(`login of ${login}: ${reply.status} ${JSON.stringify(body)}`);
     this.#cookie = reply.headers.getSetCookie().map(c => c.split(';')[0]).join('; ');
@@ -161,7 +172,7 @@ export class Session {
       headers: {
         ...this.headers,
         ...(body === undefined ? {} : { 'content-type': 'application/json' }), ...headers },
-      body: body === undefined ? undefined : JSON.stringify(body) });
+      body: body === undefined ? undefined : JSON.stringify(body), signal: answerWithin() });
   }
 
   /** The JSON of a successful reply. */

@@ -61,13 +61,18 @@ export class World {
     this.phones.forEach(phone => phone.hangUp());
     await this.run(path.join(root, 'karaf-assembly', 'asterisk', 'asterisk.sh'), 'cli', '--home', this.hub.home, 'channel', 'request', 'hangup', 'all');
     for (const caller of callers) await caller.close();
-    await until('no contact is open', async () => {
+    await this.quiet(30_000);
+    return callers;
+  }
+
+  /** Returns when nobody is on the line. */
+  quiet(ms) {
+    return until('no contact is open', async () => {
       for (const state of ['OFFERED', 'SELF_SERVICE', 'QUEUED', 'RESERVED', 'ACTIVE']) {
         if ((await this.admin.get(`/contacts?state=${state}&limit=1`)).items.length > 0) return false;
       }
       return true;
-    }, 30_000, 250);
-    return callers;
+    }, ms, 250);
   }
 
   /** Runs a program. */
@@ -154,7 +159,8 @@ export class World {
       const page = await this.admin.get(`/contacts?number=${number}&limit=10`);
       if (page.items.length === 0) return undefined;
       const contact = await this.admin.get(`/contacts/${page.items[0].id}`);
-      return check(contact) ? contact : undefined;
+      if (!check(contact)) throw new Error(`it is ${contact.state}${contact.endReason ? `, ${contact.endReason}` : ''}`);
+      return contact;
     }, ms, 100);
   }
 

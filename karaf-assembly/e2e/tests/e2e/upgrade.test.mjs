@@ -8,11 +8,11 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, 
 import os from 'node:os';
 import path from 'node:path';
 import { after, test } from 'node:test';
+import { PASSWORD } from '../../fixtures/home.mjs';
 import { Hub, root, until } from '../../lib/hub.mjs';
 import { all, look } from '../../lib/look.mjs';
 
 const OFFSET = 780;
-const PASSWORD = 'Upgrade-Test-2026';
 const fixtures = path.join(root, 'karaf-assembly', 'e2e', 'fixtures');
 const folder = mkdtempSync(path.join(os.tmpdir(), 'shuniu-upgrade-'));
 const homes = [];

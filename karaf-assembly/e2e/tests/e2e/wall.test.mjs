@@ -13,7 +13,6 @@ import { World } from '../../lib/world.mjs';
 
 const OFFSET = 770;
 const CFG = 'org.shuniu.pbx.simulator-demo.cfg';
-const OPEN = ['OFFERED', 'SELF_SERVICE', 'QUEUED', 'RESERVED', 'ACTIVE'];
 const pictures = path.join(root, 'docs', 'img');
 let world;
 let browser;
@@ -56,10 +55,7 @@ test('the figures move while citizens call, and are those of the table when it i
   await supervisor.screenshot(path.join(pictures, 'wall.png'));
 
   world.setting(CFG, { callsPerSecond: 0 });
-  await until('nobody is on the line', async () => {
-    for (const state of OPEN) if ((await world.admin.get(`/contacts?state=${state}&limit=1`)).items.length > 0) return false;
-    return true;
-  }, 90_000, 500);
+  await world.quiet(90_000);
   const contacts = await all(world.admin, '/contacts?');
   const count = check => contacts.filter(check).length;
   const expected = {
