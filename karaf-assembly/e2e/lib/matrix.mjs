@@ -3,7 +3,7 @@
 // and of a foreign region. What is expected stands in the document (x-permission, x-foreign-region) and in GET /roles, and
 // nowhere else.
 
-import { Session } from './hub.mjs';
+import { pool, Session } from './hub.mjs';
 
 const UNKNOWN = '01900000-0000-7000-8000-000000000000';
 const METHODS = ['get', 'put', 'post', 'delete', 'patch'];
@@ -88,16 +88,9 @@ export async function run(tried, base, again) {
       wrong.push(`${attempt.entry.name} by ${attempt.actor.name}, ${attempt.where} region: ${attempt.expected} expected, ${reply.status} ${text.slice(0, 120)}`);
     }
   };
-  await pool(tried.filter(({ entry }) => !ENDING.has(entry.id)), ask);
+  await pool(tried.filter(({ entry }) => !ENDING.has(entry.id)), 8, ask);
   for (const attempt of tried.filter(({ entry }) => ENDING.has(entry.id))) await ask(attempt);
   return wrong;
-}
-
-async function pool(items, work, size = 8) {
-  const left = items.values();
-  await Promise.all(Array.from({ length: size }, async () => {
-    for (const item of left) await work(item);
-  }));
 }
 
 function address({ entry, place }) {

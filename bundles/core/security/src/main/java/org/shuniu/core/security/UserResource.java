@@ -133,7 +133,7 @@ public final class UserResource {
     if (!user.roles().isEmpty() || !departments.isEmpty()) {
       access.require(GRANT);
     }
-    Users.Details details = new Users.Details(user.name(), user.roles(), region, true, departments);
+    UserDetails details = new UserDetails(user.name(), user.roles(), region, true, departments);
     return User.of(
         users.create(
             user.login(), user.password(), details, user.mustChangePassword().orElse(true)));
@@ -176,7 +176,7 @@ public final class UserResource {
     return User.of(
         users.change(
             id,
-            new Users.Details(
+            new UserDetails(
                 change.name(), change.roles(), change.region(), change.enabled(), departments)));
   }
 

@@ -21,7 +21,6 @@ import org.shuniu.api.base.Actor;
 import org.shuniu.api.base.HubException;
 import org.shuniu.api.base.Ids;
 import org.shuniu.api.base.Page;
-import org.shuniu.api.base.Region;
 import org.shuniu.api.hub.Audit;
 import org.shuniu.api.hub.Transactions;
 
@@ -30,23 +29,7 @@ import org.shuniu.api.hub.Transactions;
 @Component(service = Users.class, configurationPid = SecurityConfig.PID)
 public final class Users {
   private static final Pattern LOGIN = Pattern.compile("[a-z0-9][a-z0-9._-]{1,63}");
-  private static final Pattern DEPARTMENT = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
-  private static final int MAX_NAME = 64;
   private static final String USER = Actor.user("").toString();
-
-  private static final int MAX_CODES = 12;
-
-  /**
-   * What describes a user, apart from login and password.
-   *
-   * @param departments empty: no limit
-   */
-  record Details(
-      String name, Set<String> roles, Region region, boolean enabled, Set<String> departments) {
-    Details(String name, Set<String> roles, Region region, boolean enabled) {
-      this(name, roles, region, enabled, Set.of());
-    }
-  }
 
   private final EntityManager em;
   private final Transactions transactions;
@@ -134,7 +117,7 @@ public final class Users {
         () -> em.createQuery("select count(u) from UserRow u", Long.class).getSingleResult());
   }
 
-  UserRow create(String login, String password, Details details, boolean mustChangePassword) {
+  UserRow create(String login, String password, UserDetails details, boolean mustChangePassword) {
     String normal = normal(login);
     if (!LOGIN.matcher(normal).matches()) {
       throw HubException.invalid("security.user.login-invalid", Map.of());
@@ -152,28 +135,28 @@ public final class Users {
           if (byLogin(normal).isPresent()) {
             throw HubException.conflict("security.user.login-taken", Map.of("login", normal));
           }
-          apply(user, details);
+          details.describe(user, book);
           em.persist(user);
-          audit.record("user:create", "user:" + user.id, facts(user));
+          audit.record("user:create", "user:" + user.id, UserDetails.facts(user));
         });
     return user;
   }
 
-  UserRow change(String id, Details details) {
+  UserRow change(String id, UserDetails details) {
     separation.guard(
         () -> {
           UserRow user = existing(id);
           String before = user.roles;
-          List<Object> rights = rights(user);
-          apply(user, details);
-          if (!rights(user).equals(rights)) {
+          List<Object> rights = UserDetails.rights(user);
+          details.describe(user, book);
+          if (!UserDetails.rights(user).equals(rights)) {
             separation.refuseOwn(id::equals);
           }
           if (!user.enabled) {
             sessions.closeAll(id);
           }
           transactions.afterCommit(() -> sessions.forget(id));
-          Map<String, Object> facts = new TreeMap<>(facts(user));
+          Map<String, Object> facts = new TreeMap<>(UserDetails.facts(user));
           facts.put("rolesBefore", before);
           audit.record("user:change", "user:" + id, facts);
         });
@@ -303,57 +286,5 @@ public final class Users {
       throw HubException.notFound("security.user.unknown", id);
     }
     return user;
-  }
-
-  private void apply(UserRow user, Details details) {
-    String name = details.name().strip();
-    if (name.isEmpty()
-        || name.length() > MAX_NAME
-        || name.chars().anyMatch(Character::isISOControl)) {
-      throw HubException.invalid("security.user.name-invalid", Map.of());
-    }
-    user.name = name;
-    user.roles = Words.write(roles(user, details.roles()));
-    user.departments = Words.write(departments(details.departments()));
-    user.region = details.region().code();
-    user.enabled = details.enabled();
-  }
-
-  private Set<String> roles(UserRow user, Set<String> wanted) {
-    Set<String> roles = book.checked(wanted);
-    if (roles.size() > MAX_CODES) {
-      throw HubException.invalid("security.user.roles-too-many", Map.of("most", MAX_CODES));
-    }
-    String almighty = Role.ADMINISTRATOR.code();
-    boolean had = user.roles != null && user.roles().contains(almighty);
-    if (roles.contains(almighty) && !had && book.separated()) {
-      throw HubException.conflict("security.role.retired", Map.of());
-    }
-    return roles;
-  }
-
-  private static Set<String> departments(Set<String> codes) {
-    if (codes.size() > MAX_CODES || !codes.stream().allMatch(DEPARTMENT.asMatchPredicate())) {
-      throw HubException.invalid("security.user.departments-invalid", Map.of());
-    }
-    return codes;
-  }
-
-  private static List<Object> rights(UserRow user) {
-    return List.of(user.roles(), user.region, user.departments());
-  }
-
-  private static Map<String, Object> facts(UserRow user) {
-    return Map.of(
-        "login",
-        user.login,
-        "roles",
-        user.roles,
-        "region",
-        user.region,
-        "departments",
-        Words.write(user.departments()),
-        "enabled",
-        user.enabled);
   }
 }

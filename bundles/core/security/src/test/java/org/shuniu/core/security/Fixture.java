@@ -89,12 +89,12 @@ final class Fixture implements AutoCloseable {
   /** With roles that are no others', or none. */
   UserRow user(String login, Region region, String... roles) {
     return users.create(
-        login, PASSWORD, new Users.Details(login, Set.of(roles), region, true), false);
+        login, PASSWORD, new UserDetails(login, Set.of(roles), region, true), false);
   }
 
   UserRow user(String login, Role role) {
     return users.create(
-        login, PASSWORD, new Users.Details(login, Set.of(role.code()), Region.NATION, true), false);
+        login, PASSWORD, new UserDetails(login, Set.of(role.code()), Region.NATION, true), false);
   }
 
   SessionStore.Opened login(String login) {

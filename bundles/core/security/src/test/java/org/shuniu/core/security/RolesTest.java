@@ -56,7 +56,7 @@ class RolesTest {
         .contains("\"nameAfter\":\"质检 / Inspector\"");
     hub.user("li.na", CITY, "agent");
     UserRow user = hub.users.byLogin("li.na").orElseThrow();
-    hub.users.change(user.id, new Users.Details("li.na", Set.of("inspector"), CITY, true));
+    hub.users.change(user.id, new UserDetails("li.na", Set.of("inspector"), CITY, true));
     assertThat(hub.audit.find(filter("user:change"), Optional.empty(), 1).items().get(0).act.detail)
         .contains("\"roles\":\"inspector\"")
         .contains("\"rolesBefore\":\"agent\"");
@@ -80,7 +80,7 @@ class RolesTest {
     assertThat(hub.roles.holders("inspector", "", 10).items()).hasSize(1);
     assertThat(hub.roles.holders("inspector-of-all", "", 10).items()).isEmpty();
     refused("security.role.used", () -> hub.roles.delete("inspector"));
-    hub.users.change(user.id, new Users.Details("li.na", Set.of("agent"), CITY, true));
+    hub.users.change(user.id, new UserDetails("li.na", Set.of("agent"), CITY, true));
     hub.roles.delete("inspector");
     assertThat(hub.book.custom("inspector")).isEmpty();
   }
@@ -192,7 +192,7 @@ class RolesTest {
     hub.users.create(
         "clerk",
         Fixture.PASSWORD,
-        new Users.Details("Clerk", Set.of("agent"), CITY, true, Set.of("rsj", "yb")),
+        new UserDetails("Clerk", Set.of("agent"), CITY, true, Set.of("rsj", "yb")),
         false);
     var opened = hub.login("clerk");
     assertThat(hub.<Boolean>request(opened, () -> hub.access.covers("rsj"))).isTrue();

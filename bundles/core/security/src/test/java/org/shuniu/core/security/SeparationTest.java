@@ -77,10 +77,10 @@ class SeparationTest {
     hub.users.create(
         "aud",
         Fixture.PASSWORD,
-        new Users.Details("aud", Set.of("audit-administrator"), Region.NATION, true),
+        new UserDetails("aud", Set.of("audit-administrator"), Region.NATION, true),
         true);
     hub.users.change(
-        sys.id, new Users.Details("sys", Set.of("system-administrator"), Region.NATION, false));
+        sys.id, new UserDetails("sys", Set.of("system-administrator"), Region.NATION, false));
     Identity asking = new Identity("1", "a", "A", Set.of(), Set.of("role:manage"), Region.NATION);
     assertThat(hub.access.as(asking, hub.separation::status).missing())
         .containsExactly(Duty.values());
@@ -100,7 +100,7 @@ class SeparationTest {
     set(both, "audit-administrator", "agent");
     // A user who still has the role in name may be renamed and disabled.
     hub.users.change(
-        almighty.id, new Users.Details("Old", Set.of("administrator"), Region.NATION, false));
+        almighty.id, new UserDetails("Old", Set.of("administrator"), Region.NATION, false));
   }
 
   @Test
@@ -178,18 +178,18 @@ class SeparationTest {
 
   private void disableAllBut(String kept, UserRow first) {
     hub.users.change(
-        first.id, new Users.Details("x", Set.of("administrator"), Region.NATION, false));
+        first.id, new UserDetails("x", Set.of("administrator"), Region.NATION, false));
     for (String login : new String[] {"sys", "sec"}) {
       if (!login.equals(kept)) {
         UserRow user = hub.users.byLogin(login).orElseThrow();
-        hub.users.change(user.id, new Users.Details("x", user.roles(), Region.NATION, false));
+        hub.users.change(user.id, new UserDetails("x", user.roles(), Region.NATION, false));
       }
     }
   }
 
   private UserRow set(UserRow user, String... roles) {
     return hub.users.change(
-        user.id, new Users.Details(user.name, Set.of(roles), new Region(user.region), true));
+        user.id, new UserDetails(user.name, Set.of(roles), new Region(user.region), true));
   }
 
   private boolean permits(String login, String permission) {
