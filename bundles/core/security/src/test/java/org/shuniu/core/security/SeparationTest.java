@@ -177,8 +177,7 @@ class SeparationTest {
   }
 
   private void disableAllBut(String kept, UserRow first) {
-    hub.users.change(
-        first.id, new UserDetails("x", Set.of("administrator"), Region.NATION, false));
+    hub.users.change(first.id, new UserDetails("x", Set.of("administrator"), Region.NATION, false));
     for (String login : new String[] {"sys", "sec"}) {
       if (!login.equals(kept)) {
         UserRow user = hub.users.byLogin(login).orElseThrow();

@@ -90,8 +90,7 @@ class SessionTest {
   void aNewRoleHoldsAtTheNextRequest() {
     var opened = hub.login("li.na");
     assertThat(hub.sessions.find(opened.token())).isPresent();
-    hub.users.change(
-        user.id, new UserDetails("li.na", Set.of("supervisor"), Region.NATION, true));
+    hub.users.change(user.id, new UserDetails("li.na", Set.of("supervisor"), Region.NATION, true));
     assertThat(hub.sessions.find(opened.token()).orElseThrow().identity().permissions())
         .contains("contact:export");
   }
