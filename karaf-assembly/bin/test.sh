@@ -33,7 +33,7 @@ run_tests() {
 unit_tests() {
   local built=true modules=("$ROOT/build" "$ROOT/bundles" "$ROOT/connectors")
   reports "${modules[@]}" | xargs -r rm -f
-  (cd "$ROOT" && mvn -B -ntp install -Dmaven.test.failure.ignore=true -pl '!karaf-assembly/itest') || built=false
+  (cd "$ROOT" && mvn -B -ntp -T 2 install -Dmaven.test.failure.ignore=true -pl '!karaf-assembly/itest') || built=false
   touch "$BUILT"
   count_reports "${modules[@]}"
   $built || { say "failed: the build"; FAILED=$((FAILED + 1)); }

@@ -2,7 +2,7 @@
 // The hub as its users have it: the `hub` command and the REST interface.
 
 import { execFile } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { appendFileSync, existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 
 export const root = path.resolve(path.dirname(new URL(import.meta.url).pathname), '..', '..', '..');
@@ -56,8 +56,16 @@ export class Hub {
     return hub(['up', '--no-build', '--detach', '--pbx', this.pbx, '--home', this.home, '--port-offset', String(this.offset)], { env: this.env });
   }
 
-  down() {
-    return hub(['down', '--home', this.home]);
+  async down() {
+    await hub(['down', '--home', this.home]);
+    this.#keepLog();
+  }
+
+  /** For the runner, which shows it when a test of the file has failed. */
+  #keepLog() {
+    const log = path.join(this.home, 'data', 'log', 'hub.log');
+    const folder = process.env.SHUNIU_E2E_LOGS;
+    if (folder && existsSync(log)) appendFileSync(path.join(folder, `${path.basename(process.argv[1])}.log`), readFileSync(log));
   }
 
   async status() {

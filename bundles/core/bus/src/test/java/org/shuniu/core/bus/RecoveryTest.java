@@ -8,6 +8,8 @@ import static org.awaitility.Awaitility.await;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -19,7 +21,7 @@ import org.shuniu.core.bus.Messages.Fact;
 import org.shuniu.core.bus.Messages.Lamp;
 
 class RecoveryTest {
-  private static final Duration SOON = Duration.ofSeconds(20);
+  private static final Duration SOON = Duration.ofSeconds(60);
 
   @TempDir Path folder;
   private Rig rig;
@@ -56,7 +58,16 @@ class RecoveryTest {
   @Test
   void manyBrokersInARowWhileMessagesFlow() throws InterruptedException {
     Recorder recorder = fed("flowing");
-    Thread publisher = new Thread(() -> inTransaction(0, 3000));
+    AtomicBoolean enough = new AtomicBoolean();
+    AtomicInteger published = new AtomicInteger();
+    Thread publisher =
+        new Thread(
+            () -> {
+              while (!enough.get()) {
+                inTransaction(published.get(), published.get() + 1);
+                published.incrementAndGet();
+              }
+            });
     publisher.start();
     for (int i = 0; i < 4; i++) {
       int mark = recorder.count.get();
@@ -64,8 +75,11 @@ class RecoveryTest {
       rig.stopBroker();
       rig.startBroker();
     }
+    enough.set(true);
     publisher.join();
-    await().atMost(SOON).until(() -> recorder.of("k").stream().distinct().count() == 3000);
+    await()
+        .atMost(SOON)
+        .until(() -> recorder.of("k").stream().distinct().count() == published.get());
     // Delivered at least once; leaving repetitions aside, in the order of publication.
     assertThat(recorder.of("k").stream().distinct().toList()).isSorted();
     await().atMost(SOON).until(() -> outbox() == 0);

@@ -388,15 +388,6 @@ class TicketResourceTest {
     refused("ticket.filter.invalid", () -> hall.tickets.export(filter(f -> f.state = "NONE")));
   }
 
-  @ParameterizedTest
-  @CsvSource(
-      value = {"+1|'+1", "-1|'-1", "@x|'@x", "＝x|'＝x", "x=1|x=1", "a,b|\"a,b\""},
-      delimiter = '|',
-      quoteCharacter = '`')
-  void cellsAreNoFormulas(String value, String cell) {
-    assertThat(CsvExport.cell(value)).isEqualTo(cell);
-  }
-
   @Test
   void departmentsAreKeptByAdministrators() {
     hall.access.user("admin", "department:manage");
