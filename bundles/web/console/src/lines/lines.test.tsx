@@ -157,7 +157,7 @@ describe('two versions of a flow', () => {
     expect(lines.filter((line) => line.kind !== 'added').map((line) => line.text)).toEqual(before);
     expect(lines.filter((line) => line.kind !== 'removed').map((line) => line.text)).toEqual(after);
     expect(lines.filter((line) => line.kind !== 'same')).toHaveLength(3);
-    expect(folded(lines, 1)).toContain(5);
+    expect(folded(lines, 1).filter((line) => typeof line === 'number')).toEqual([1, 4]);
   });
 
   it('that are the same have no difference', () => {
