@@ -38,7 +38,7 @@ after(async () => {
 /** Opens a configuration's form from the page of all of them. */
 async function open(id) {
   await seat.page.goto(`${hub.base}/settings`);
-  await part('settings-search').fill(id);
+  await part('settings-search').locator('input').fill(id);
   await part(`open-${id}`).click();
   await part('settings-form').waitFor();
 }

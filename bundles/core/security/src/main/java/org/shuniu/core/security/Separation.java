@@ -108,18 +108,19 @@ public final class Separation {
   }
 
   /**
-   * Makes a change of users or roles, one at a time, and refuses it if nobody would be left for a
-   * duty that somebody held ({@code security.user.last-administrator}), or if an account would hold
-   * two duties that have to be separate ({@code security.separation.conflict}).
+   * Makes a change of users or roles, one at a time, and refuses it if in some region nobody would
+   * be left for a duty that somebody held there ({@code security.user.last-administrator}), or if
+   * an account would hold two duties that have to be separate ({@code
+   * security.separation.conflict}).
    */
   void guard(Runnable change) {
     transactions.run(
         () -> {
           SeparationRow row = lock();
-          Set<String> before = heldKeys();
+          Map<String, Set<Region>> before = heldKeys();
           change.run();
           em.flush();
-          if (!heldKeys().containsAll(before)) {
+          if (!reach(heldKeys(), before)) {
             throw HubException.conflict("security.user.last-administrator", Map.of());
           }
           if (row.active) {
@@ -156,12 +157,27 @@ public final class Separation {
             && duty.fulfilledBy(rights.separate(user));
   }
 
-  private Set<String> heldKeys() {
+  /** What only administrators of a duty may do, and in which regions somebody may. */
+  private Map<String, Set<Region>> heldKeys() {
     Rights rights = new Rights();
-    Set<String> held = new HashSet<>();
-    enabled().forEach(user -> held.addAll(rights.now(user)));
-    held.retainAll(Duty.allKeys());
+    Map<String, Set<Region>> held = new HashMap<>();
+    for (UserRow user : enabled()) {
+      for (String key : rights.now(user)) {
+        held.computeIfAbsent(key, k -> new HashSet<>()).add(new Region(user.region));
+      }
+    }
+    held.keySet().retainAll(Duty.allKeys());
     return held;
+  }
+
+  private static boolean reach(Map<String, Set<Region>> now, Map<String, Set<Region>> before) {
+    return before.entrySet().stream()
+        .allMatch(
+            held -> {
+              Set<Region> left = now.getOrDefault(held.getKey(), Set.of());
+              return held.getValue().stream()
+                  .allMatch(region -> left.stream().anyMatch(each -> each.contains(region)));
+            });
   }
 
   private static List<String> conflicts(Collection<UserRow> users, Rights rights) {

@@ -129,6 +129,9 @@ class SeparationTest {
       UserRow user = hub.users.byLogin(login).orElseThrow();
       refused("security.user.last-administrator", () -> set(user, "agent"));
     }
+    hub.user("city", CITY, "system-administrator");
+    UserRow nation = hub.users.byLogin("sys").orElseThrow();
+    refused("security.user.last-administrator", () -> set(nation, "agent"));
     hub.user("sys2", Region.NATION, "system-administrator");
     set(hub.users.byLogin("sys").orElseThrow(), "agent");
   }

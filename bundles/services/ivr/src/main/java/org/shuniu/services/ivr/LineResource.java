@@ -17,7 +17,6 @@ import javax.ws.rs.Path;
 import javax.ws.rs.PathParam;
 import javax.ws.rs.Produces;
 import javax.ws.rs.core.MediaType;
-import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -87,15 +86,15 @@ public class LineResource {
    */
   public record LineInput(
       String flow,
-      @Nullable String labelZh,
-      @Nullable String labelEn,
-      @Nullable String region,
-      @Nullable String greeting,
-      @Nullable String recordingNotice,
-      @Nullable String calendar,
-      @Nullable String skill,
-      @Nullable String language,
-      @Nullable Boolean enabled) {}
+      Optional<String> labelZh,
+      Optional<String> labelEn,
+      Optional<String> region,
+      Optional<String> greeting,
+      Optional<String> recordingNotice,
+      Optional<String> calendar,
+      Optional<String> skill,
+      Optional<String> language,
+      Optional<Boolean> enabled) {}
 
   @GET
   @Needs(MANAGE)
@@ -167,7 +166,7 @@ public class LineResource {
   private static Line line(String called, LineInput input) {
     check(NUMBER, "called", called);
     check(NAME, "flow", input.flow());
-    boolean enabled = !Boolean.FALSE.equals(input.enabled());
+    boolean enabled = input.enabled().orElse(true);
     Region region = given(input.region()).map(Region::new).orElse(Region.NATION);
     if (called.equals(Line.ANY) && (!enabled || !region.equals(Region.NATION))) {
       throw HubException.conflict("ivr.line.fallback", Map.of());
@@ -186,17 +185,17 @@ public class LineResource {
         enabled);
   }
 
-  private static Optional<String> given(@Nullable String text) {
-    return Optional.ofNullable(text).map(String::strip).filter(it -> !it.isEmpty());
+  private static Optional<String> given(Optional<String> text) {
+    return text.map(String::strip).filter(it -> !it.isEmpty());
   }
 
-  private static Optional<String> name(String field, @Nullable String text, Pattern form) {
+  private static Optional<String> name(String field, Optional<String> text, Pattern form) {
     Optional<String> name = given(text);
     name.ifPresent(it -> check(form, field, it));
     return name;
   }
 
-  private static String label(String field, @Nullable String text, String usual) {
+  private static String label(String field, Optional<String> text, String usual) {
     String label = given(text).orElse(usual);
     if (label.length() > LONGEST_LABEL) {
       throw HubException.invalid("ivr.line.invalid", Map.of("field", field));
@@ -204,8 +203,8 @@ public class LineResource {
     return label;
   }
 
-  private static void check(Pattern form, String field, @Nullable String text) {
-    if (text == null || !form.matcher(text).matches()) {
+  private static void check(Pattern form, String field, String text) {
+    if (!form.matcher(text).matches()) {
       throw HubException.invalid("ivr.line.invalid", Map.of("field", field));
     }
   }

@@ -103,9 +103,9 @@ public class PromptResource {
   public record PromptInput(
       String label,
       String language,
-      @Nullable String text,
-      @Nullable String wav,
-      @Nullable String comment) {}
+      Optional<String> text,
+      Optional<String> wav,
+      Optional<String> comment) {}
 
   /** The number that a new version got. */
   public record PromptVersionAdded(int version) {}
@@ -185,19 +185,19 @@ public class PromptResource {
   }
 
   private PromptStore.Draft draft(PromptInput input) {
-    String label = given(input.label()).orElse("");
+    String label = input.label().strip();
     String comment = given(input.comment()).orElse("");
     Optional<String> text = given(input.text());
     check(!label.isEmpty() && label.length() <= LONGEST_LABEL, "label");
     check(comment.length() <= LONGEST_COMMENT, "comment");
-    check(input.language() != null && LANGUAGE.matcher(input.language()).matches(), "language");
-    check(text.isEmpty() != (input.wav() == null), "text");
+    check(LANGUAGE.matcher(input.language()).matches(), "language");
+    check(text.isPresent() != input.wav().isPresent(), "text");
     check(text.filter(it -> it.length() > LONGEST_TEXT).isEmpty(), "text");
     return new PromptStore.Draft(
         label,
         input.language(),
         text,
-        Optional.ofNullable(input.wav()).map(PromptResource::recording),
+        input.wav().map(PromptResource::recording),
         comment,
         access.current().name());
   }
@@ -212,8 +212,8 @@ public class PromptResource {
     return WavFile.telephone(upload);
   }
 
-  private static Optional<String> given(@Nullable String text) {
-    return Optional.ofNullable(text).map(String::strip).filter(it -> !it.isEmpty());
+  private static Optional<String> given(Optional<String> text) {
+    return text.map(String::strip).filter(it -> !it.isEmpty());
   }
 
   private static void check(boolean good, String field) {

@@ -79,21 +79,26 @@ class LinesTest {
   }
 
   private static LineInput line(String flow) {
-    return new LineInput(flow, null, null, null, null, null, null, null, null, null);
+    return line(flow, Optional.empty(), Optional.empty());
   }
 
   private static LineInput line(String flow, String greeting, String notice, String calendar) {
     return new LineInput(
         flow,
-        "市民服务热线",
-        "Citizens' line",
-        "440300000000",
-        greeting,
-        notice,
-        calendar,
-        "citizens",
-        "zh-CN",
-        true);
+        Optional.of("市民服务热线"),
+        Optional.of("Citizens' line"),
+        Optional.of("440300000000"),
+        Optional.of(greeting),
+        Optional.of(notice),
+        Optional.of(calendar),
+        Optional.of("citizens"),
+        Optional.of("zh-CN"),
+        Optional.of(true));
+  }
+
+  private static LineInput line(String flow, Optional<String> region, Optional<Boolean> enabled) {
+    Optional<String> none = Optional.empty();
+    return new LineInput(flow, none, none, region, none, none, none, none, none, enabled);
   }
 
   private static CalendarInput calendar(List<String> hours, SpecialDay... special) {
@@ -108,12 +113,20 @@ class LinesTest {
   }
 
   private int speech(String name, String text) {
-    return prompts.add(name, new PromptInput("标签", "zh-CN", text, null, "")).version();
+    return prompts
+        .add(
+            name,
+            new PromptInput("标签", "zh-CN", Optional.of(text), Optional.empty(), Optional.of("")))
+        .version();
   }
 
   private int recording(String name) {
     String wav = Base64.getEncoder().encodeToString(WavFileTest.tone("ALAW", 8_000, 620, 2, 1));
-    return prompts.add(name, new PromptInput("录音", "zh-CN", null, wav, "录制")).version();
+    return prompts
+        .add(
+            name,
+            new PromptInput("录音", "zh-CN", Optional.empty(), Optional.of(wav), Optional.of("录制")))
+        .version();
   }
 
   private void call(String contact, String called) {
@@ -198,8 +211,7 @@ class LinesTest {
     assertThat(rig.counted).containsExactly("ivr.line.unknown");
     call("c", "12345");
     assertThat(rig.counted).hasSize(1);
-    lines.set(
-        "12345", new LineInput("citizens", null, null, null, null, null, null, null, null, false));
+    lines.set("12345", line("citizens", Optional.empty(), Optional.of(false)));
     call("d", "12345");
     assertThat(heard().get(0)).contains("人力资源");
     assertThat(rig.counted).hasSize(2);
@@ -276,7 +288,12 @@ class LinesTest {
     assertThat(refusal(() -> speech("Not a name", "x"))).isEqualTo("ivr.prompt.invalid");
     assertThat(refusal(() -> speech("hello", " "))).isEqualTo("ivr.prompt.invalid");
     assertThat(
-            refusal(() -> prompts.add("hello", new PromptInput("x", "zh-CN", null, "%%%", null))))
+            refusal(
+                () ->
+                    prompts.add(
+                        "hello",
+                        new PromptInput(
+                            "x", "zh-CN", Optional.empty(), Optional.of("%%%"), Optional.empty()))))
         .isEqualTo("ivr.prompt.invalid");
   }
 
@@ -355,9 +372,7 @@ class LinesTest {
   @Test
   void anAdministratorOfACityHasTheLinesOfThatCity() {
     lines.set("12345", line("hotline", "", "", ""));
-    lines.set(
-        "96190",
-        new LineInput("hotline", null, null, "370100000000", null, null, null, null, null, null));
+    lines.set("96190", line("hotline", Optional.of("370100000000"), Optional.empty()));
     access.user("shenzhen", new Region("440300000000"), "ivr:manage");
     assertThat(lines.list()).extracting(LineView::called).containsExactly("*", "12345");
     lines.set("12345", line("hotline", "", "", ""));
