@@ -21,7 +21,7 @@ export const en: Record<keyof typeof zh, string> = {
   'app.skip': 'Skip to the main content',
   'app.loading': 'Loading…',
   'app.unreachable': 'The hub cannot be reached',
-  'app.unreachableHint': 'Check the network and try again once the service is back.',
+  'app.unreachableHint': 'It goes on by itself once the service is back; if that takes long, check the network.',
   'app.pageFailed': 'This page failed',
   'app.pageFailedHint':
     'Calls go on. Reload the page; if it happens again, tell the administrator when it did.',

@@ -20,7 +20,7 @@ export const zh = {
   'app.skip': '跳到主要内容',
   'app.loading': '正在加载…',
   'app.unreachable': '连接不上平台服务',
-  'app.unreachableHint': '请检查网络；服务恢复后点击重试。',
+  'app.unreachableHint': '服务恢复后自动继续；一直不恢复请检查网络。',
   'app.pageFailed': '页面出错了',
   'app.pageFailedHint': '通话不受影响。请重新加载页面；如再次出现，请把时间告诉管理员。',
   'app.notFound': '没有这个页面，或您无权查看',
