@@ -27,21 +27,21 @@ export default function LinesPage() {
     {
       title: t('lines.called'),
       dataIndex: 'called',
-      width: 220,
+      width: 170,
       render: (called: string, line) => (
         <>
           <b className="num">{called}</b> <span className="quiet small">{called === ANY_NUMBER ? t('lines.any') : label(line)}</span>
         </>
       ),
     },
-    { title: t('lines.region'), dataIndex: 'region', width: 120, render: (region: string) => regionName(region, language) },
-    { title: t('lines.flow'), dataIndex: 'flow', width: 130 },
-    { title: t('lines.greeting'), width: 150, render: (_, line) => <Greeting line={line} /> },
-    { title: t('lines.notice'), dataIndex: 'recordingNotice', width: 140, render: (name?: string) => name ?? '–' },
+    { title: t('lines.region'), dataIndex: 'region', width: 100, render: (region: string) => regionName(region, language) },
+    { title: t('lines.flow'), dataIndex: 'flow', width: 110 },
+    { title: t('lines.greeting'), width: 130, render: (_, line) => <Greeting line={line} /> },
+    { title: t('lines.notice'), dataIndex: 'recordingNotice', width: 120, render: (name?: string) => name ?? '–' },
     {
       title: t('lines.calendar'),
       dataIndex: 'calendar',
-      width: 190,
+      width: 150,
       render: (code: string | undefined, line) =>
         code ? (
           <>
@@ -51,8 +51,8 @@ export default function LinesPage() {
           <span className="quiet">{t('lines.always')}</span>
         ),
     },
-    { title: t('lines.skill'), dataIndex: 'skill', width: 110, render: (skill?: string) => skill ?? '–' },
-    { title: t('lines.callers'), dataIndex: 'callers', width: 80, align: 'right', render: (n: number) => <span className="num">{n}</span> },
+    { title: t('lines.skill'), dataIndex: 'skill', width: 100, render: (skill?: string) => skill ?? '–' },
+    { title: t('lines.callers'), dataIndex: 'callers', width: 70, align: 'right', render: (n: number) => <span className="num">{n}</span> },
     {
       title: t('users.enabledState'),
       dataIndex: 'enabled',
@@ -66,7 +66,7 @@ export default function LinesPage() {
     },
     {
       title: t('common.actions'),
-      width: 150,
+      width: 140,
       render: (_, line) => (
         <>
           <Button size="small" data-testid={`line-edit-${line.called}`} onClick={() => setEditing(line)}>

@@ -37,7 +37,7 @@ export default function SettingsPage() {
       title={t('settings.title')}
       tools={
         <>
-          <Input.Search allowClear placeholder={t('settings.search')} aria-label={t('settings.search')} data-testid="settings-search" onChange={(event) => setWords(event.target.value)} />
+          <Input.Search allowClear style={{ width: 260 }} placeholder={t('settings.search')} aria-label={t('settings.search')} data-testid="settings-search" onChange={(event) => setWords(event.target.value)} />
           <Checkbox checked={onlyChanged} onChange={(event) => setOnlyChanged(event.target.checked)}>
             {t('settings.onlyChanged')}
           </Checkbox>
