@@ -20,6 +20,8 @@ const sessions = new Map();
 const streams = new Set();
 const past = data.pastContacts();
 let users = [...data.users];
+const roles = () => Object.entries(data.permissions).map(([code, permissions]) => (
+  { code, permissions, builtIn: true, retired: false, users: users.filter((user) => user.roles.includes(code)).length, version: 0 }));
 let failedLogins = 0;
 let eventId = 0;
 let contact;
@@ -149,6 +151,10 @@ const routes = [
   ['GET', /^\/session$/, ({ user }) => [200, session(user)]],
   ['PUT', /^\/session\/password$/, ({ user }) => { user.mustChangePassword = false; return [204]; }],
   ...accountRoutes().list,
+  ['GET', /^\/roles$/, () => [200, roles()]],
+  ['GET', /^\/roles\/(.+)\/users$/, ({ match }) => [200, { items: users.filter((user) => user.roles.includes(match[1])) }]],
+  ['GET', /^\/permissions$/, () => [200, [...new Set(Object.values(data.permissions).flat())].sort().map((code) => ({ code }))]],
+  ['GET', /^\/separation$/, () => [200, { active: false, possible: false, missing: ['system', 'security', 'audit'], conflicts: [] }]],
   ['GET', /^\/users$/, ({ query }) => [200, page(users, query)]],
   ['POST', /^\/users$/, ({ body }) => { users = [...users, { ...body, id: `u${users.length + 1}`, enabled: true, createdAt: iso() }]; return [201, users.at(-1)]; }],
   ['PUT', /^\/users\/(.+)$/, ({ body, match }) => { users = users.map((user) => (user.id === match[1] ? { ...user, ...body } : user)); return [200, body]; }],

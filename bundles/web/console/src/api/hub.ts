@@ -21,10 +21,11 @@ export interface NewUser {
   name: string;
   roles: T.Role[];
   region?: string;
+  departments?: string[];
   password: string;
 }
 
-export type UserChange = Pick<T.User, 'id' | 'name' | 'roles' | 'enabled'> & { region?: string };
+export type UserChange = Pick<T.User, 'id' | 'name' | 'roles' | 'enabled'> & { region?: string; departments?: string[] };
 
 export interface AgentInput {
   userId: string;
@@ -45,8 +46,8 @@ export const hub = {
   users: (query: PageQuery, signal?: AbortSignal) =>
     get<T.Page<T.User>>('/users', { ...query }, signal),
   createUser: (user: NewUser) => post<T.User>('/users', user),
-  updateUser: ({ id: userId, name, roles, region, enabled }: UserChange) =>
-    put<T.User>(`/users/${id(userId)}`, { name, roles, region, enabled }),
+  updateUser: ({ id: userId, name, roles, region, departments, enabled }: UserChange) =>
+    put<T.User>(`/users/${id(userId)}`, { name, roles, region, departments, enabled }),
   resetPassword: (userId: string, password: string) =>
     post(`/users/${id(userId)}/password-reset`, { newPassword: password }),
   verifyAudit: () => get<{ intact: boolean; entriesChecked: number; brokenAt?: number }>('/audit/verification'),

@@ -8,7 +8,13 @@ import type { components } from './schema';
 
 type Schemas = components['schemas'];
 
-export type Role = 'agent' | 'supervisor' | 'administrator';
+/** The code of a role; the site may have its own. */
+export type Role = string;
+export type RoleView = Schemas['RoleView'];
+export type RoleNames = Schemas['RoleNames'];
+export type RoleHolder = Schemas['RoleHolder'];
+export type Permission = Schemas['PermissionView'];
+export type Separation = Schemas['SeparationView'];
 export type Session = Schemas['Session'];
 export type User = Schemas['User'];
 export type SecondFactor = Schemas['SecondFactorView'];

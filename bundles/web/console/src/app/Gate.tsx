@@ -9,11 +9,19 @@ import { PasswordForm } from './Password';
 import { useSession } from './session';
 import { Shell } from './Shell';
 
+/** A part of the hub that is being changed is back within seconds. */
+const AGAIN_MS = 2000;
+
 /** Shows what the state of the session allows. An expired session asks again on top of the page. */
 export function Gate() {
   const { t } = useI18n();
   const { status, session, load } = useSession();
   useEffect(() => void load(), [load]);
+  useEffect(() => {
+    if (status !== 'unreachable') return;
+    const again = setInterval(() => void load(), AGAIN_MS);
+    return () => clearInterval(again);
+  }, [status, load]);
 
   if (status === 'unknown') return <Spin fullscreen description={t('app.loading')} />;
   if (status === 'unreachable') {

@@ -21,8 +21,14 @@ export function Rail({ screens, current }: { screens: Screen[]; current?: Screen
             {SCREEN_PARTS[screen].icon}
           </span>
           <span>{t(`screen.${screen}`)}</span>
+          <Badge screen={screen} />
         </Link>
       ))}
     </nav>
   );
+}
+
+function Badge({ screen }: { screen: Screen }) {
+  const Part = SCREEN_PARTS[screen].badge;
+  return Part ? <Part /> : null;
 }

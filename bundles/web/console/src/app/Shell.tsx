@@ -10,6 +10,7 @@ import { RingBanner } from '../desktop/RingBanner';
 import { SupervisorMessages } from '../desktop/SupervisorMessages';
 import { useDesktop } from '../desktop/store';
 import { useI18n } from '../i18n';
+import { AlarmBell } from '../operations/AlarmBell';
 import { useTicketDrafts } from '../tickets/draftStore';
 import { phone } from './format';
 import { ALL_SCREENS, screensOf, type Screen } from './access';
@@ -56,6 +57,7 @@ export function Shell({ session }: { session: Session }) {
         </Link>
         {screens.includes('desktop') ? <AgentBar /> : <h1 className="top-title">{t('app.full')}</h1>}
         <div className="top-tools">
+          {screens.includes('alarms') && <AlarmBell />}
           <LiveStatusTag />
           <Button type="text" className="switch" data-testid="help-open" aria-label={t('help.open')} onClick={() => setHelp('drawer')}>
             ?

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Session } from '../api/types';
 
-/** Each screen and the permission without which it would be empty; the hub checks every operation by itself. */
+/** Each screen and the permissions without one of which it would be empty; the hub checks every operation by itself. */
 const SCREENS = {
   desktop: 'acd:self',
   mine: 'acd:self',
@@ -13,12 +13,20 @@ const SCREENS = {
   orders: 'business:read',
   agents: 'acd:read',
   queues: 'queue:read',
-  users: 'user:manage',
+  users: ['user:manage', 'user:grant', 'user:credentials', 'session:manage'],
+  roles: ['role:manage', 'user:grant'],
   skills: 'acd:configure',
   plugins: 'plugin:read',
+  settings: 'config:read',
   flows: 'ivr:manage',
+  lines: 'ivr:manage',
+  calendars: 'ivr:manage',
+  prompts: 'ivr:manage',
   departments: 'department:manage',
   trace: 'trace:read',
+  system: 'plugin:read',
+  alarms: 'alarm:read',
+  'dead-letters': 'plugin:read',
   audit: 'audit:read',
 } as const;
 
@@ -32,6 +40,11 @@ export function may(session: Session | undefined, operation: string): boolean {
   return permissions.includes(operation) || permissions.includes('*');
 }
 
+/** Whether a session may do one of these. */
+export function mayOne(session: Session | undefined, operations: string | readonly string[]): boolean {
+  return [operations].flat().some((operation) => may(session, operation));
+}
+
 /**
  * The screens that a person may open, in the order of the menu. Supervisors may take calls but most have no agent
  * number: without one (`isAgent`) the agent's screens would only be in their way.
@@ -39,6 +52,6 @@ export function may(session: Session | undefined, operation: string): boolean {
 export function screensOf(session: Session | undefined, isAgent: boolean): Screen[] {
   const works = isAgent || (session?.user.roles.includes('agent') ?? false);
   return ALL_SCREENS.filter(
-    (screen) => may(session, SCREENS[screen]) && (works || SCREENS[screen] !== 'acd:self'),
+    (screen) => mayOne(session, SCREENS[screen]) && (works || SCREENS[screen] !== 'acd:self'),
   );
 }

@@ -1,18 +1,26 @@
 // SPDX-License-Identifier: Apache-2.0
 import {
+  AlertOutlined,
   ApiOutlined,
   AuditOutlined,
   BankOutlined,
   BranchesOutlined,
+  CalendarOutlined,
   CustomerServiceOutlined,
   DashboardOutlined,
+  DesktopOutlined,
   FileTextOutlined,
   FundProjectionScreenOutlined,
   HistoryOutlined,
   IdcardOutlined,
+  InboxOutlined,
   MessageOutlined,
   NodeIndexOutlined,
+  SafetyCertificateOutlined,
   SearchOutlined,
+  SettingOutlined,
+  PhoneOutlined,
+  SoundOutlined,
   SwapOutlined,
   TagsOutlined,
   TeamOutlined,
@@ -20,11 +28,14 @@ import {
 } from '@ant-design/icons';
 import { lazy, type ComponentType, type ReactNode } from 'react';
 import { Desktop } from '../desktop/Desktop';
+import { DeadLetterBadge } from '../operations/DeadLetterBadge';
 import type { Screen } from './access';
 
 interface ScreenParts {
   icon: ReactNode;
   page: ComponentType;
+  /** A number beside the word in the menu. */
+  badge?: ComponentType;
 }
 
 /** The agent's desktop is in the first load; every other page comes when it is first opened. */
@@ -40,10 +51,18 @@ export const SCREEN_PARTS: Record<Screen, ScreenParts> = {
   agents: { icon: <TeamOutlined />, page: lazy(() => import('../pages/AgentsPage')) },
   queues: { icon: <DashboardOutlined />, page: lazy(() => import('../pages/QueuesPage')) },
   users: { icon: <UserOutlined />, page: lazy(() => import('../pages/UsersPage')) },
+  roles: { icon: <SafetyCertificateOutlined />, page: lazy(() => import('../pages/RolesPage')) },
   skills: { icon: <TagsOutlined />, page: lazy(() => import('../pages/SkillsPage')) },
   plugins: { icon: <ApiOutlined />, page: lazy(() => import('../pages/PluginsPage')) },
+  settings: { icon: <SettingOutlined />, page: lazy(() => import('../pages/SettingsPage')) },
+  lines: { icon: <PhoneOutlined />, page: lazy(() => import('../pages/LinesPage')) },
+  calendars: { icon: <CalendarOutlined />, page: lazy(() => import('../pages/CalendarsPage')) },
+  prompts: { icon: <SoundOutlined />, page: lazy(() => import('../pages/PromptsPage')) },
   flows: { icon: <BranchesOutlined />, page: lazy(() => import('../pages/FlowsPage')) },
   departments: { icon: <BankOutlined />, page: lazy(() => import('../pages/DepartmentsPage')) },
+  system: { icon: <DesktopOutlined />, page: lazy(() => import('../pages/SystemPage')) },
+  alarms: { icon: <AlertOutlined />, page: lazy(() => import('../pages/AlarmsPage')) },
+  'dead-letters': { icon: <InboxOutlined />, page: lazy(() => import('../pages/DeadLettersPage')), badge: DeadLetterBadge },
   trace: { icon: <NodeIndexOutlined />, page: lazy(() => import('../pages/TracePage')) },
   audit: { icon: <AuditOutlined />, page: lazy(() => import('../pages/AuditPage')) },
 };

@@ -24,7 +24,7 @@ export function QueueStrip({ skills }: { skills: string[] }) {
         </dd>
       </div>
       <div>
-        <dt>{t('queue.ready')}</dt>
+        <dt>{t('desk.ready')}</dt>
         <dd>{agentsReady}</dd>
       </div>
     </dl>

@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 import { accountEn } from './account.en';
+import { linesEn } from './lines.en';
 import { matterEn } from './matter.en';
+import { rolesEn } from './roles.en';
+import { settingsEn } from './settings.en';
+import { operationsEn } from './operations.en';
 import { wallEn } from './wall.en';
 import type { zh } from './zh';
 
@@ -8,12 +12,16 @@ export const en: Record<keyof typeof zh, string> = {
   ...matterEn,
   ...accountEn,
   ...wallEn,
+  ...rolesEn,
+  ...settingsEn,
+  ...operationsEn,
+  ...linesEn,
   'app.name': 'Shuniu',
   'app.full': 'Shuniu · government hotline hub',
   'app.skip': 'Skip to the main content',
   'app.loading': 'Loading…',
   'app.unreachable': 'The hub cannot be reached',
-  'app.unreachableHint': 'Check the network and try again once the service is back.',
+  'app.unreachableHint': 'It goes on by itself once the service is back; if that takes long, check the network.',
   'app.pageFailed': 'This page failed',
   'app.pageFailedHint':
     'Calls go on. Reload the page; if it happens again, tell the administrator when it did.',
@@ -510,7 +518,7 @@ export const en: Record<keyof typeof zh, string> = {
   'guide.skills':
     'Skills decide who gets a call. Overflow: after the set seconds a call waits in another queue as well.',
   'guide.plugins':
-    'Each row is one instance that connects a foreign system. “Reason” tells why it is offline or degraded; it turns online by itself.',
+    'Each row is one instance that connects a foreign system. “Reason” tells why it is offline or degraded; it turns online by itself.\nAn instance’s name opens its details, settings and history.',
   'guide.flows':
     'IVR flows are kept in versions. An upload is checked first and each problem listed; a published version serves new calls at once. Rolling back is publishing an older version.',
   'guide.audit': 'Who did what, when and from where. The audit can be read, never changed.',

@@ -1,18 +1,26 @@
 // SPDX-License-Identifier: Apache-2.0
 import { accountZh } from './account.zh';
+import { linesZh } from './lines.zh';
 import { matterZh } from './matter.zh';
+import { rolesZh } from './roles.zh';
+import { settingsZh } from './settings.zh';
+import { operationsZh } from './operations.zh';
 import { wallZh } from './wall.zh';
 
 export const zh = {
   ...matterZh,
   ...accountZh,
   ...wallZh,
+  ...rolesZh,
+  ...settingsZh,
+  ...operationsZh,
+  ...linesZh,
   'app.name': '枢纽',
   'app.full': '枢纽 · 政务热线平台',
   'app.skip': '跳到主要内容',
   'app.loading': '正在加载…',
   'app.unreachable': '连接不上平台服务',
-  'app.unreachableHint': '请检查网络；服务恢复后点击重试。',
+  'app.unreachableHint': '服务恢复后自动继续；一直不恢复请检查网络。',
   'app.pageFailed': '页面出错了',
   'app.pageFailedHint': '通话不受影响。请重新加载页面；如再次出现，请把时间告诉管理员。',
   'app.notFound': '没有这个页面，或您无权查看',
@@ -499,7 +507,7 @@ export const zh = {
     '新建、停用用户，重置密码。停用后该用户的会话随即失效。密码以不可还原的方式保存，任何人都看不到原密码。',
   'guide.skills': '技能决定来电由谁接。溢出：等待超过设定秒数后，来电同时进入另一个技能的队列。',
   'guide.plugins':
-    '每一行是一个连接外部系统的实例。离线或降级时“原因”说明缘由；恢复后状态自动变为在线。',
+    '每一行是一个连接外部系统的实例。离线或降级时“原因”说明缘由；恢复后状态自动变为在线。\n点实例名称看详情、改参数、看历史。',
   'guide.flows':
     '语音导航流程以版本保存。上传的版本先检查，有问题逐条列出；发布后新的来电立即使用。回退 = 发布一个旧版本。',
   'guide.audit': '谁在什么时候、从哪里、做了什么。审计记录只能查看，不能修改。',

@@ -24,6 +24,7 @@ export const EVENT_NAMES = [
   'wall.changed',
   'wall.message',
   'wall.message-read',
+  'alarms.changed',
   'resync',
 ] as const;
 

@@ -13,6 +13,7 @@ export type Topic =
   | 'wall.changed'
   | 'wall.message'
   | 'wall.message-read'
+  | 'alarms.changed'
   | 'gap';
 
 type Listener = (data: unknown) => void;

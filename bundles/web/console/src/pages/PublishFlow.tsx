@@ -24,8 +24,8 @@ export function PublishFlow({ name, version, back, onDone }: PublishFlowProps) {
       onDone();
     });
   return (
-    <Popconfirm title={t('flows.publishConfirm', { version })} onConfirm={publish}>
-      <Button size="small" type={back ? 'default' : 'primary'} loading={busy}>
+    <Popconfirm title={t('flows.publishConfirm', { version })} okButtonProps={{ 'data-testid': 'flow-publish-yes' }} onConfirm={publish}>
+      <Button size="small" data-testid={`flow-publish-${version}`} type={back ? 'default' : 'primary'} loading={busy}>
         {t(back ? 'flows.rollBack' : 'flows.publish')}
       </Button>
     </Popconfirm>

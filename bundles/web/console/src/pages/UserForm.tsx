@@ -1,20 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
-import { Button, Checkbox, Form, Input, Modal } from 'antd';
+import { Button, Form, Input, Modal, Select } from 'antd';
 import { isAboutNewPassword, PasswordHint } from '../account/password';
 import { hub, type NewUser } from '../api/hub';
-import type { Role, User } from '../api/types';
+import type { RoleView, User } from '../api/types';
+import { may } from '../app/access';
+import { useSession } from '../app/session';
 import { useAction } from '../app/useAction';
 import { useI18n } from '../i18n';
-
-const ROLES: Role[] = ['agent', 'supervisor', 'administrator'];
+import { roleName } from '../roles/model';
 
 interface UserFormProps {
   editing?: User | 'new';
+  roles: RoleView[];
   onClose(): void;
   onSaved(): void;
 }
 
-export function UserForm({ editing, onClose, onSaved }: UserFormProps) {
+export function UserForm({ editing, roles, onClose, onSaved }: UserFormProps) {
   const { t } = useI18n();
   return (
     <Modal
@@ -25,21 +27,24 @@ export function UserForm({ editing, onClose, onSaved }: UserFormProps) {
       destroyOnHidden
       onCancel={onClose}
     >
-      {editing && <Fields user={editing === 'new' ? undefined : editing} onSaved={onSaved} />}
+      {editing && <Fields user={editing === 'new' ? undefined : editing} roles={roles} onSaved={onSaved} />}
     </Modal>
   );
 }
 
-function Fields({ user, onSaved }: { user?: User; onSaved(): void }) {
-  const { t, explain } = useI18n();
+function Fields({ user, roles, onSaved }: { user?: User; roles: RoleView[]; onSaved(): void }) {
+  const i18n = useI18n();
+  const { t, explain } = i18n;
+  const grants = useSession((state) => may(state.session, 'user:grant'));
+  const manages = useSession((state) => may(state.session, 'user:manage'));
   const [form] = Form.useForm<NewUser>();
   const [busy, run] = useAction();
   const required = { required: true, whitespace: true, message: t('common.required') };
   const send = (input: NewUser) => {
     const region = input.region?.trim() || undefined;
     return user
-      ? hub.updateUser({ ...user, name: input.name.trim(), roles: input.roles, region })
-      : hub.createUser({ ...input, login: input.login.trim(), name: input.name.trim(), region });
+      ? hub.updateUser({ ...user, name: input.name.trim(), roles: input.roles ?? user.roles, region: region ?? user.region, departments: input.departments })
+      : hub.createUser({ ...input, roles: input.roles ?? [], login: input.login.trim(), name: input.name.trim(), region });
   };
   const save = (input: NewUser) =>
     run(async () => {
@@ -57,7 +62,7 @@ function Fields({ user, onSaved }: { user?: User; onSaved(): void }) {
     <Form<NewUser>
       form={form}
       layout="vertical"
-      initialValues={user ?? { roles: ['agent'] }}
+      initialValues={user ?? { roles: grants ? ['agent'] : [] }}
       onFinish={(input) => void save(input)}
       autoComplete="off"
     >
@@ -65,10 +70,16 @@ function Fields({ user, onSaved }: { user?: User; onSaved(): void }) {
         <Input maxLength={64} disabled={Boolean(user)} data-testid="user-login" />
       </Form.Item>
       <Form.Item name="name" label={t('users.name')} rules={[required]}>
-        <Input maxLength={64} data-testid="user-name" />
+        <Input maxLength={64} disabled={!manages} data-testid="user-name" />
       </Form.Item>
-      <Form.Item name="roles" label={t('users.roles')} rules={[{ required: true, type: 'array', min: 1, message: t('common.required') }]}>
-        <Checkbox.Group options={ROLES.map((role) => ({ value: role, label: t(`role.${role}`) }))} />
+      <Form.Item name="roles" label={t('users.roles')} extra={grants ? undefined : t('users.rightsElsewhere')}>
+        <Select
+          mode="multiple"
+          disabled={!grants}
+          placeholder={t('users.noRoles')}
+          data-testid="user-roles"
+          options={roles.filter((role) => !role.retired || user?.roles.includes(role.code)).map((role) => ({ value: role.code, label: roleName(role, role.code, i18n) }))}
+        />
       </Form.Item>
       <Form.Item
         name="region"
@@ -76,7 +87,10 @@ function Fields({ user, onSaved }: { user?: User; onSaved(): void }) {
         extra={t('users.regionHint')}
         rules={[{ pattern: /^\d{12}$/, message: t('users.regionHint') }]}
       >
-        <Input maxLength={12} inputMode="numeric" placeholder={t('common.optional')} />
+        <Input maxLength={12} inputMode="numeric" disabled={Boolean(user) && !grants} placeholder={t('common.optional')} />
+      </Form.Item>
+      <Form.Item name="departments" label={t('users.departments')} extra={t('users.departmentsHint')}>
+        <Select mode="tags" disabled={!grants} tokenSeparators={[' ', ',']} open={false} suffixIcon={null} placeholder={t('common.optional')} data-testid="user-departments" />
       </Form.Item>
       {!user && (
         <Form.Item

@@ -36,7 +36,7 @@ export function UserMore({ user, onDone }: { user: User; onDone(): void }) {
         menu={{
           items: [
             { key: 'sessions', label: t('sessions.title'), disabled: !may(session, 'session:manage'), onClick: () => setLooking(true) },
-            { key: 'factor', label: t('users.factorReset'), disabled: own || !user.secondFactor, onClick: reset },
+            { key: 'factor', label: t('users.factorReset'), disabled: own || !user.secondFactor || !may(session, 'user:credentials'), onClick: reset },
           ],
         }}
       >

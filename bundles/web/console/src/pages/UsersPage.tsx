@@ -3,11 +3,15 @@ import { PlusOutlined } from '@ant-design/icons';
 import { App, Button, Popconfirm, Space, Tag, type TableColumnsType } from 'antd';
 import { useMemo, useState } from 'react';
 import { hub } from '../api/hub';
-import type { User } from '../api/types';
+import { roles as rolesApi } from '../api/roles';
+import type { RoleView, User } from '../api/types';
+import { may, mayOne } from '../app/access';
 import { dateTime } from '../app/format';
 import { useSession } from '../app/session';
 import { useAction } from '../app/useAction';
+import { useLoad } from '../app/useLoad';
 import { useI18n } from '../i18n';
+import { roleName } from '../roles/model';
 import { AsyncTable } from '../widgets/AsyncTable';
 import { Pager } from '../widgets/Pager';
 import { regionName } from '../widgets/region';
@@ -17,25 +21,33 @@ import { ResetPassword } from './ResetPassword';
 import { UserForm } from './UserForm';
 import { UserMore } from './UserMore';
 
+const NO_ROLES: RoleView[] = [];
+
 export default function UsersPage() {
   const { t } = useI18n();
   const pages = usePages((cursor, signal) => hub.users({ cursor, limit: 50 }, signal), 'users');
+  const session = useSession((state) => state.session);
+  const manages = may(session, 'user:manage');
+  const known = useLoad((signal) => (manages || may(session, 'user:grant') ? rolesApi.list(signal) : Promise.resolve([])), 'roles').data ?? NO_ROLES;
   const [editing, setEditing] = useState<User | 'new'>();
   const [resetting, setResetting] = useState<User>();
-  const columns = useColumns(pages.rows.reload, setEditing, setResetting);
+  const columns = useColumns(known, pages.rows.reload, setEditing, setResetting);
   return (
     <PageFrame
       title={t('users.title')}
       foot={<Pager pages={pages} />}
       tools={
-        <Button type="primary" icon={<PlusOutlined />} data-testid="user-new" onClick={() => setEditing('new')}>
-          {t('common.create')}
-        </Button>
+        manages && (
+          <Button type="primary" icon={<PlusOutlined />} data-testid="user-new" onClick={() => setEditing('new')}>
+            {t('common.create')}
+          </Button>
+        )
       }
     >
       <AsyncTable<User> loaded={pages.rows} rowKey="id" columns={columns} sticky empty={t('users.none')} />
       <UserForm
         editing={editing}
+        roles={known}
         onClose={() => setEditing(undefined)}
         onSaved={() => {
           setEditing(undefined);
@@ -48,11 +60,14 @@ export default function UsersPage() {
 }
 
 function useColumns(
+  known: RoleView[],
   reload: () => void,
   edit: (user: User) => void,
   reset: (user: User) => void,
 ): TableColumnsType<User> {
-  const { t, language, word } = useI18n();
+  const i18n = useI18n();
+  const { t, language } = i18n;
+  const session = useSession((state) => state.session);
   return useMemo(
     () => [
       { title: t('users.login'), dataIndex: 'login', width: 140 },
@@ -61,7 +76,12 @@ function useColumns(
         title: t('users.roles'),
         dataIndex: 'roles',
         width: 220,
-        render: (roles: string[]) => roles.map((role) => <Tag key={role}>{word('role', role)}</Tag>),
+        render: (roles: string[]) => 
+          roles.length === 0 ? (
+            <span className="quiet">{t('users.noRoles')}</span>
+          ) : (
+            roles.map((role) => <Tag key={role}>{roleName(known.find(({ code }) => code === role), role, i18n)}</Tag>)
+          ),
       },
       { title: t('users.region'), dataIndex: 'region', width: 140, render: (code?: string) => regionName(code, language) },
       {
@@ -87,19 +107,23 @@ function useColumns(
         width: 280,
         render: (_, user) => (
           <Space>
-            <Button size="small" onClick={() => edit(user)}>
-              {t('common.edit')}
-            </Button>
-            <Button size="small" onClick={() => reset(user)}>
-              {t('users.reset')}
-            </Button>
-            <EnableButton user={user} onDone={reload} />
+            {mayOne(session, ['user:manage', 'user:grant']) && (
+              <Button size="small" data-testid={`user-edit-${user.login}`} onClick={() => edit(user)}>
+                {t('common.edit')}
+              </Button>
+            )}
+            {may(session, 'user:credentials') && (
+              <Button size="small" onClick={() => reset(user)}>
+                {t('users.reset')}
+              </Button>
+            )}
+            {may(session, 'user:manage') && <EnableButton user={user} onDone={reload} />}
             <UserMore user={user} onDone={reload} />
           </Space>
         ),
       },
     ],
-    [edit, language, reload, reset, t, word],
+    [edit, i18n, known, language, reload, reset, session, t],
   );
 }
 

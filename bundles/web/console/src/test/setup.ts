@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 import '@testing-library/jest-dom/vitest';
-import { cleanup } from '@testing-library/react';
+import { cleanup, configure } from '@testing-library/react';
 import { afterEach } from 'vitest';
+
+// A machine that does several things at once takes its time; what never comes still fails.
+configure({ asyncUtilTimeout: 10_000 });
 
 // What Ant Design asks of a browser and jsdom lacks.
 globalThis.matchMedia ??= ((query: string) => ({

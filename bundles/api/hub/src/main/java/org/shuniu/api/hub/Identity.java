@@ -13,6 +13,7 @@ import org.shuniu.api.base.Region;
  * @param roles names of roles
  * @param permissions as in {@link Access#require(String)}; {@code *} stands for all
  * @param region the user sees this region and what lies within it
+ * @param departments codes of the departments whose matters the user sees; empty for all
  */
 public record Identity(
     String userId,
@@ -20,9 +21,22 @@ public record Identity(
     String name,
     Set<String> roles,
     Set<String> permissions,
-    Region region) {
+    Region region,
+    Set<String> departments) {
   public Identity {
     roles = Set.copyOf(roles);
     permissions = Set.copyOf(permissions);
+    departments = Set.copyOf(departments);
+  }
+
+  /** Somebody whom no department limits. */
+  public Identity(
+      String userId,
+      String login,
+      String name,
+      Set<String> roles,
+      Set<String> permissions,
+      Region region) {
+    this(userId, login, name, roles, permissions, region, Set.of());
   }
 }

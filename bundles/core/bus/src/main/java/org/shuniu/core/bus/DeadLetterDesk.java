@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.shuniu.core.bus;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import org.shuniu.api.base.HubException;
+import org.shuniu.core.bus.DeadLetters.Address;
 
 /** What an administrator does with dead letters. */
 final class DeadLetterDesk {
@@ -16,8 +18,22 @@ final class DeadLetterDesk {
   }
 
   /** Oldest first, those after the given id. */
-  List<DeadLetterRow> list(String after, int limit) {
-    return letters.list(after, limit);
+  List<DeadLetterRow> list(DeadLetterFilter filter, String after, int limit) {
+    return letters.list(filter, after, limit);
+  }
+
+  /** How many wait behind these letters; who has none behind is not in it. */
+  Map<Address, Long> behind(Collection<DeadLetterRow> rows) {
+    return letters.behind(rows);
+  }
+
+  /** How many could not be handled ({@code false}) and how many only wait behind ({@code true}). */
+  Map<Boolean, Long> tally() {
+    return letters.tally();
+  }
+
+  DeadLetterRow get(String id) {
+    return letters.get(id);
   }
 
   /**
@@ -32,6 +48,14 @@ final class DeadLetterDesk {
     }
     feed.redeliver(letter.key);
     return letter;
+  }
+
+  /** Gives what is still put aside for a key to its consumer again; nothing where that is away. */
+  void release(Address address) {
+    Feed feed = feeds.get(address.consumer());
+    if (feed != null && !letters.of(address.consumer(), address.key()).isEmpty()) {
+      feed.redeliver(address.key());
+    }
   }
 
   /** Removes the letter; those behind it stay until they are redelivered or discarded. */

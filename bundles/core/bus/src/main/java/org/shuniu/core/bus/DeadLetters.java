@@ -2,9 +2,14 @@
 package org.shuniu.core.bus;
 
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.TypedQuery;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.shuniu.api.base.HubException;
 import org.shuniu.api.hub.Transactions;
 
@@ -61,16 +66,65 @@ final class DeadLetters {
                 .getResultList());
   }
 
-  /** Oldest first. */
-  List<DeadLetterRow> list(String after, int limit) {
+  /** Oldest first, those behind the given id. */
+  List<DeadLetterRow> list(DeadLetterFilter filter, String after, int limit) {
+    Map<String, Object> values = new TreeMap<>(filter.values());
+    values.put("after", after);
     return transactions.call(
-        () ->
-            entities
-                .createQuery(
-                    "from DeadLetterRow where id > :after order by id", DeadLetterRow.class)
-                .setParameter("after", after)
-                .setMaxResults(limit)
-                .getResultList());
+        () -> {
+          TypedQuery<DeadLetterRow> query =
+              entities.createQuery(
+                  "from DeadLetterRow where id > :after" + filter.conditions() + " order by id",
+                  DeadLetterRow.class);
+          values.forEach(query::setParameter);
+          return query.setMaxResults(limit).getResultList();
+        });
+  }
+
+  /** How many wait behind these letters, by consumer and key; who has none behind is not in it. */
+  Map<Address, Long> behind(Collection<DeadLetterRow> letters) {
+    if (letters.isEmpty()) {
+      return Map.of();
+    }
+    Map<Address, Long> found = new HashMap<>();
+    transactions
+        .call(
+            () ->
+                entities
+                    .createQuery(
+                        "select consumer, key, count(*) from DeadLetterRow where reason = :behind"
+                            + " and key in :keys group by consumer, key",
+                        Object[].class)
+                    .setParameter("behind", BEHIND)
+                    .setParameter("keys", letters.stream().map(row -> row.key).distinct().toList())
+                    .getResultList())
+        .forEach(row -> found.put(new Address((String) row[0], (String) row[1]), (Long) row[2]));
+    return found;
+  }
+
+  /** How many could not be handled ({@code false}) and how many only wait behind ({@code true}). */
+  Map<Boolean, Long> tally() {
+    Map<Boolean, Long> found = new HashMap<>(Map.of(false, 0L, true, 0L));
+    transactions
+        .call(
+            () ->
+                entities
+                    .createQuery(
+                        "select case when reason = :behind then 1 else 0 end, count(*)"
+                            + " from DeadLetterRow"
+                            + " group by case when reason = :behind then 1 else 0 end",
+                        Object[].class)
+                    .setParameter("behind", BEHIND)
+                    .getResultList())
+        .forEach(row -> found.put(((Number) row[0]).intValue() == 1, (Long) row[1]));
+    return found;
+  }
+
+  /** Whom a letter is for, and what it is about. */
+  record Address(String consumer, String key) {
+    static Address of(DeadLetterRow row) {
+      return new Address(row.consumer, row.key);
+    }
   }
 
   long count() {

@@ -49,7 +49,7 @@ public final class DeadLettersCommand extends ShellCommand {
   }
 
   private void list(PrintStream out) {
-    List<DeadLetterRow> letters = bus.desk().list("", SHOWN);
+    List<DeadLetterRow> letters = bus.desk().list(DeadLetterFilter.ALL, "", SHOWN);
     if (letters.isEmpty()) {
       out.println("no dead letters");
     }

@@ -57,6 +57,7 @@ final class Hub implements AutoCloseable {
   private final Trace trace;
   private final Publisher publisher;
   private final Map<String, Feed> feeds = new ConcurrentHashMap<>();
+  private final Map<Metrics, Metrics.Registration> gauges = new ConcurrentHashMap<>();
   private final AtomicBoolean sweepSoon = new AtomicBoolean();
   private final Bus own;
   private final Runnable onOpen;
@@ -92,10 +93,15 @@ final class Hub implements AutoCloseable {
 
   void metrics(Metrics metrics) {
     tally.to(metrics);
+    gauges.put(metrics, metrics.gauge("bus.dead.letters", letters::count));
   }
 
   void metricsGone(Metrics metrics) {
     tally.notTo(metrics);
+    Metrics.Registration gauge = gauges.remove(metrics);
+    if (gauge != null) {
+      gauge.close();
+    }
   }
 
   Trace trace() {

@@ -11,6 +11,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.shuniu.api.hub.Access;
+import org.shuniu.api.hub.Needs;
 import org.shuniu.api.hub.RestResource;
 
 /**
@@ -32,6 +33,7 @@ public final class TraceResource {
 
   @GET
   @Path("/{id}")
+  @Needs("trace:read")
   @Operation(
       operationId = "trace",
       summary = "All durable messages of the matter that a contact, ticket or message belongs to")

@@ -253,7 +253,7 @@ class DeliveryTest {
   }
 
   private List<DeadLetterRow> letters() {
-    return rig.hub.desk().list("", 100);
+    return rig.hub.desk().list(DeadLetterFilter.ALL, "", 100);
   }
 
   private void inTransaction(Fact fact) {

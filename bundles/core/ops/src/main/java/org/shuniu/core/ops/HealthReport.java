@@ -10,14 +10,14 @@ import org.shuniu.api.hub.HealthProbe.Health.Status;
  * @param status the worst of the checks
  * @param checks in order of name
  */
-record HealthReport(Status status, List<Check> checks) {
+public record HealthReport(Status status, List<Check> checks) {
   /**
    * One part of the hub.
    *
    * @param name short: {@code bus}, {@code pbx/main}
    * @param message for an administrator, in English, empty when all is well
    */
-  record Check(String name, Status status, String message) {}
+  public record Check(String name, Status status, String message) {}
 
   static HealthReport of(List<Check> checks) {
     Status worst = checks.stream().map(Check::status).max(Enum::compareTo).orElse(Status.UP);

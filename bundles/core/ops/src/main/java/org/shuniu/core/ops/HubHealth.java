@@ -42,7 +42,7 @@ public final class HubHealth {
   volatile @Nullable Connectors connectors;
 
   /** The hub's health now; returns within a few seconds whatever happens. */
-  HealthReport report() {
+  public HealthReport report() {
     List<Check> checks = new ArrayList<>();
     var options = new HealthCheckExecutionOptions().setOverrideGlobalTimeout(TIMEOUT_MS);
     for (HealthCheckExecutionResult result :

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.shuniu.core.ops;
 
+import static java.util.stream.Collectors.toList;
+
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MultiGauge;
@@ -17,17 +19,28 @@ import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import io.micrometer.core.instrument.config.MeterFilter;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.prometheus.metrics.model.snapshots.CounterSnapshot;
+import io.prometheus.metrics.model.snapshots.DataPointSnapshot;
+import io.prometheus.metrics.model.snapshots.GaugeSnapshot;
+import io.prometheus.metrics.model.snapshots.MetricSnapshot;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.shuniu.api.hub.Connectors;
 import org.shuniu.api.hub.LinkState;
 import org.shuniu.api.hub.Metrics;
+import org.shuniu.core.ops.system.Reading;
+import org.shuniu.core.ops.system.Sample;
 
 /**
  * The hub's figures and the virtual machine's, kept by Micrometer. The number of series is bounded:
@@ -45,6 +58,7 @@ public final class HubMetrics implements Metrics {
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
   private final JvmGcMetrics collector = new JvmGcMetrics();
   private final MultiGauge links;
+  private final Map<String, MultiGauge> readings = new TreeMap<>();
 
   /**
    * The handle that a gauge belongs to: a bundle's new version may come before the old one goes.
@@ -102,6 +116,52 @@ public final class HubMetrics implements Metrics {
       gauges.put(id, handle);
       return handle;
     }
+  }
+
+  /** Shows these readings, in place of those shown before. */
+  public void show(Collection<Reading> now) {
+    Map<String, List<Reading>> byMeter =
+        now.stream().collect(Collectors.groupingBy(Reading::meter, TreeMap::new, toList()));
+    synchronized (readings) {
+      byMeter.forEach(
+          (meter, some) ->
+              readings
+                  .computeIfAbsent(meter, name -> MultiGauge.builder(name).register(registry))
+                  .register(some.stream().map(HubMetrics::row).toList(), true));
+      readings.forEach(
+          (meter, gauge) -> {
+            if (!byMeter.containsKey(meter)) {
+              gauge.register(List.of(), true);
+            }
+          });
+    }
+  }
+
+  private static MultiGauge.Row<?> row(Reading reading) {
+    Tags tags = reading.of().isEmpty() ? Tags.empty() : Tags.of("of", reading.of());
+    return MultiGauge.Row.of(tags, reading.value());
+  }
+
+  /** All gauges and counters by the names that {@code /metrics} gives them. */
+  public List<Sample> samples() {
+    List<Sample> samples = new ArrayList<>();
+    for (MetricSnapshot metric : registry.getPrometheusRegistry().scrape()) {
+      String name = metric.getMetadata().getPrometheusName();
+      for (DataPointSnapshot point : metric.getDataPoints()) {
+        if (point instanceof GaugeSnapshot.GaugeDataPointSnapshot gauge) {
+          samples.add(sample(name, point, gauge.getValue()));
+        } else if (point instanceof CounterSnapshot.CounterDataPointSnapshot counter) {
+          samples.add(sample(name + "_total", point, counter.getValue()));
+        }
+      }
+    }
+    return samples;
+  }
+
+  private static Sample sample(String name, DataPointSnapshot point, double value) {
+    SortedMap<String, String> labels = new TreeMap<>();
+    point.getLabels().forEach(label -> labels.put(label.getName(), label.getValue()));
+    return new Sample(name, labels, value);
   }
 
   /** All figures in Prometheus' text format. */

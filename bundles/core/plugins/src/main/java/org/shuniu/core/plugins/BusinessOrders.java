@@ -25,6 +25,7 @@ import org.shuniu.api.base.HubException;
 import org.shuniu.api.base.Page;
 import org.shuniu.api.hub.Access;
 import org.shuniu.api.hub.Audit;
+import org.shuniu.api.hub.Needs;
 import org.shuniu.api.hub.RestResource;
 import org.shuniu.api.hub.Transactions;
 import org.shuniu.core.plugins.JobRow.State;
@@ -95,6 +96,7 @@ public class BusinessOrders {
   }
 
   @GET
+  @Needs("business:read")
   @Operation(
       operationId = "listBusinessOrders",
       summary = "Orders to business systems, newest first")
@@ -144,6 +146,7 @@ public class BusinessOrders {
 
   @POST
   @Path("/{request}/retry")
+  @Needs("business:retry")
   @Operation(
       operationId = "retryBusinessOrder",
       summary = "Try again an order that was rejected, or of which nobody knows")

@@ -15,6 +15,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.shuniu.api.hub.Access;
 import org.shuniu.api.hub.Connectors;
+import org.shuniu.api.hub.Needs;
 import org.shuniu.api.hub.RestResource;
 
 /** The connectors, for administrators. */
@@ -34,6 +35,7 @@ public class PluginsResource {
   }
 
   @GET
+  @Needs("plugin:read")
   @Operation(operationId = "listPlugins", summary = "All connectors with the state of their links")
   public List<Plugin> list() {
     access.require("plugin:read");

@@ -28,6 +28,7 @@ import org.shuniu.api.base.HubException;
 import org.shuniu.api.base.Page;
 import org.shuniu.api.hub.Access;
 import org.shuniu.api.hub.Audit;
+import org.shuniu.api.hub.Needs;
 import org.shuniu.api.hub.RestResource;
 
 /** The audit, to be read. */
@@ -86,6 +87,7 @@ public final class AuditResource {
    * @param object {@code kind:id}, or the kind alone
    */
   @GET
+  @Needs(READ)
   @Operation(operationId = "listAudit", summary = "Entries of the audit, newest first")
   public Page<AuditEntry> list(
       @QueryParam("from") @Nullable Instant from,
@@ -109,6 +111,7 @@ public final class AuditResource {
   @GET
   @Path("/export")
   @Produces("text/csv")
+  @Needs("audit:export")
   @Operation(
       operationId = "exportAudit",
       summary = "The audit as CSV, 50,000 entries at most",
@@ -137,6 +140,7 @@ public final class AuditResource {
 
   @GET
   @Path("/verification")
+  @Needs(READ)
   @Operation(operationId = "verifyAudit", summary = "Whether the audit is as it was written")
   public AuditVerdict verify() {
     access.require(READ);

@@ -82,8 +82,8 @@ public final class FirstAdministrator {
     if (users.count() > 0) {
       return;
     }
-    Users.Details details =
-        new Users.Details("Administrator", Set.of(Role.ADMINISTRATOR.code()), Region.NATION, true);
+    UserDetails details =
+        new UserDetails("Administrator", Set.of(Role.ADMINISTRATOR.code()), Region.NATION, true);
     users.create(LOGIN, password(reference), details, false);
     LOG.info("first administrator '{}' made", LOGIN);
   }

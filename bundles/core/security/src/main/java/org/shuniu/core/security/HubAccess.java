@@ -20,6 +20,9 @@ public final class HubAccess implements Access {
   /** All the permissions of a user who has to set up a second factor first. */
   static final Set<String> SET_UP_ONLY = Set.of("session:second-factor");
 
+  /** Of a user whom nobody has given a role yet: logged in, and no more. */
+  static final Set<String> NO_RIGHTS = Set.of("session:own");
+
   private static final Caller NOBODY = new Caller(Optional.empty(), Optional.empty(), "");
 
   /**

@@ -2,15 +2,16 @@
 package org.shuniu.core.security;
 
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import org.shuniu.api.base.HubException;
 
-/** The roles and what each may do: the one table of permissions. */
+/**
+ * The roles that every hub has, and what each may do: the one table of permissions. What no role
+ * here may do does not exist. They cannot be edited, so that an upgrade can bring them new
+ * permissions; sites copy them ({@link Roles}).
+ */
 enum Role {
   AGENT(Grants.SERVE),
   SUPERVISOR(
@@ -22,7 +23,15 @@ enum Role {
       "contact:read contact:export contact:listen acd:read acd:manage acd:configure user:manage"
           + " session:manage ivr:manage plugin:read bus:manage audit:read audit:export queue:read citizen:read ticket:read"
           + " department:manage notice:read channel:read business:read business:retry trace:read"
-          + " wall:read");
+          + " wall:read user:grant user:credentials role:manage config:read config:edit alarm:read alarm:manage"),
+  /** Accounts, plugins, settings: no audit, and no rights for anybody. */
+  SYSTEM_ADMINISTRATOR(
+      "user:manage plugin:read bus:manage acd:read acd:configure queue:read ivr:manage"
+          + " department:manage trace:read config:read config:edit alarm:read alarm:manage"),
+  /** Roles, who has them, passwords and sessions: makes no account. */
+  SECURITY_ADMINISTRATOR("role:manage user:grant user:credentials session:manage"),
+  /** Reads, verifies and exports the audit. */
+  AUDIT_ADMINISTRATOR("audit:read audit:export");
 
   /** What several roles may do. */
   private static final class Grants {
@@ -40,7 +49,7 @@ enum Role {
 
   /** How screens and REST write it. */
   String code() {
-    return name().toLowerCase(Locale.ROOT);
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   Set<String> permissions() {
@@ -51,23 +60,10 @@ enum Role {
     return Arrays.stream(values()).filter(role -> role.code().equals(code)).findFirst();
   }
 
-  /** All that somebody with these roles may do; a role that is not known gives nothing. */
-  static Set<String> permissions(Collection<String> codes) {
+  /** All the permissions there are. */
+  static Set<String> catalogue() {
     Set<String> all = new TreeSet<>();
-    codes.stream().flatMap(code -> of(code).stream()).forEach(role -> all.addAll(role.permissions));
+    Arrays.stream(values()).forEach(role -> all.addAll(role.permissions));
     return all;
-  }
-
-  /** The codes in a fixed order, or {@code security.user.roles-invalid}. */
-  static Set<String> checked(Collection<String> codes) {
-    for (String code : codes) {
-      if (of(code).isEmpty()) {
-        throw HubException.invalid("security.user.roles-invalid", Map.of("role", code));
-      }
-    }
-    if (codes.isEmpty()) {
-      throw HubException.invalid("security.user.roles-invalid", Map.of("role", ""));
-    }
-    return new TreeSet<>(codes);
   }
 }

@@ -15,6 +15,7 @@ import javax.ws.rs.core.MediaType;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.shuniu.api.hub.Needs;
 import org.shuniu.api.hub.RestResource;
 
 /**
@@ -58,6 +59,7 @@ public final class SecondFactorResource {
   }
 
   @GET
+  @Needs(Needs.SESSION)
   @Operation(operationId = "getSecondFactor", summary = "Whether the own account has one")
   public SecondFactorView get() {
     SecondFactors.State state = factors.state(userId());
@@ -65,6 +67,7 @@ public final class SecondFactorResource {
   }
 
   @POST
+  @Needs(Needs.SESSION)
   @Operation(
       operationId = "beginSecondFactor",
       summary = "A new secret, which holds once a code of it was shown")
@@ -75,6 +78,7 @@ public final class SecondFactorResource {
   }
 
   @PUT
+  @Needs(Needs.SESSION)
   @Operation(operationId = "confirmSecondFactor", summary = "The first code; puts it in force")
   public RecoveryCodes confirm(SecondFactorCode code) {
     return new RecoveryCodes(factors.confirm(access.session(), code.code()));
@@ -82,6 +86,7 @@ public final class SecondFactorResource {
 
   @POST
   @Path("/recovery-codes")
+  @Needs(Needs.SESSION)
   @Operation(
       operationId = "renewRecoveryCodes",
       summary = "New recovery codes; the former are void")
@@ -92,6 +97,7 @@ public final class SecondFactorResource {
 
   @POST
   @Path("/removal")
+  @Needs(Needs.SESSION)
   @Operation(operationId = "removeSecondFactor", summary = "Log in by password alone again")
   public void remove(SecondFactorProof proof) {
     logins.confirm(access.session(), proof.password(), Optional.of(proof.code()));

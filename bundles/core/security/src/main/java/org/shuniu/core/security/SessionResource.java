@@ -29,6 +29,7 @@ import org.osgi.service.component.annotations.Reference;
 import org.shuniu.api.base.Region;
 import org.shuniu.api.hub.Audit;
 import org.shuniu.api.hub.Identity;
+import org.shuniu.api.hub.Needs;
 import org.shuniu.api.hub.RestResource;
 import org.shuniu.api.hub.Sessions;
 import org.shuniu.api.hub.Transactions;
@@ -116,6 +117,7 @@ public final class SessionResource {
    * second factor is refused with {@code security.login.code-needed} until the code comes with it.
    */
   @POST
+  @Needs(Needs.NOTHING)
   @Operation(operationId = "openSession", summary = "Log in")
   @ApiResponse(
       responseCode = "200",
@@ -135,12 +137,14 @@ public final class SessionResource {
   }
 
   @GET
+  @Needs(Needs.SESSION)
   @Operation(operationId = "getSession", summary = "Who is logged in")
   public SessionView get() {
     return SessionView.of(access.session());
   }
 
   @DELETE
+  @Needs(Needs.SESSION)
   @Operation(operationId = "closeSession", summary = "Log out")
   @ApiResponse(responseCode = "204", description = "Logged out")
   public Response close() {
@@ -155,6 +159,7 @@ public final class SessionResource {
 
   @PUT
   @Path("/password")
+  @Needs(Needs.SESSION)
   @Operation(operationId = "changeOwnPassword", summary = "Change the own password")
   public void changePassword(PasswordChange change) {
     users.changePassword(access.session(), change.oldPassword(), change.newPassword());
@@ -162,6 +167,7 @@ public final class SessionResource {
 
   @GET
   @Path("/password-rules")
+  @Needs(Needs.SESSION)
   @Operation(operationId = "getPasswordRules", summary = "What is asked of passwords")
   public PasswordRulesView passwordRules() {
     access.session();

@@ -68,6 +68,7 @@ public final class SessionStore implements Sessions {
   private final EntityManager em;
   private final Transactions transactions;
   private final HubAccess access;
+  private final RoleBook book;
   private final Clock clock;
   private final Rules rules;
   private final Map<String, Copy> copies = new ConcurrentHashMap<>();
@@ -91,11 +92,13 @@ public final class SessionStore implements Sessions {
       @Reference(target = "(osgi.unit.name=security)") EntityManager em,
       @Reference Transactions transactions,
       @Reference HubAccess access,
+      @Reference RoleBook book,
       SecurityConfig config) {
     this(
         em,
         transactions,
         access,
+        book,
         Clock.systemUTC(),
         new Rules(
             Duration.ofMinutes(config.sessionIdleMinutes()),
@@ -107,10 +110,16 @@ public final class SessionStore implements Sessions {
   }
 
   SessionStore(
-      EntityManager em, Transactions transactions, HubAccess access, Clock clock, Rules rules) {
+      EntityManager em,
+      Transactions transactions,
+      HubAccess access,
+      RoleBook book,
+      Clock clock,
+      Rules rules) {
     this.em = em;
     this.transactions = transactions;
     this.access = access;
+    this.book = book;
     this.clock = clock;
     this.rules = rules;
   }
@@ -226,6 +235,11 @@ public final class SessionStore implements Sessions {
     copies.values().removeIf(copy -> copy.session().identity().userId().equals(userId));
   }
 
+  /** What roles may do has changed: the next request of everybody reads it anew. */
+  void forgetAll() {
+    copies.clear();
+  }
+
   /** Removes what has expired. */
   void sweep() {
     Instant now = clock.instant();
@@ -291,7 +305,7 @@ public final class SessionStore implements Sessions {
 
   private Session session(SessionRow row, UserRow user, String token) {
     return new Session(
-        row.id, user.identity(rules.secondFactorRoles()), Tokens.csrf(token), row.expiresAt);
+        row.id, user.identity(book, rules.secondFactorRoles()), Tokens.csrf(token), row.expiresAt);
   }
 
   private static String shortened(String text, int most) {

@@ -15,6 +15,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.shuniu.api.base.HubException;
 import org.shuniu.api.hub.Audit;
+import org.shuniu.api.hub.Needs;
 import org.shuniu.api.hub.RestResource;
 import org.shuniu.api.hub.Sessions;
 import org.shuniu.api.hub.Transactions;
@@ -43,6 +44,7 @@ public final class SessionsResource {
   }
 
   @GET
+  @Needs(Needs.SESSION)
   @Operation(operationId = "listOwnSessions", summary = "The own sessions, the last used first")
   public List<OpenSession> list() {
     Sessions.Session session = access.session();
@@ -53,6 +55,7 @@ public final class SessionsResource {
 
   @DELETE
   @Path("/{id}")
+  @Needs(Needs.SESSION)
   @Operation(operationId = "endOwnSession", summary = "End one of the own sessions")
   public void end(@PathParam("id") String id) {
     String userId = access.session().identity().userId();
@@ -66,6 +69,7 @@ public final class SessionsResource {
   }
 
   @DELETE
+  @Needs(Needs.SESSION)
   @Operation(operationId = "endOtherSessions", summary = "End all own sessions but this one")
   public void endOthers() {
     Sessions.Session session = access.session();

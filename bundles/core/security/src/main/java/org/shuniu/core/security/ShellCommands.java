@@ -11,14 +11,16 @@ import org.osgi.service.component.annotations.Reference;
 import org.shuniu.api.base.HubException;
 
 /**
- * {@code shuniu:audit-verify}, and {@code shuniu:second-factor-reset LOGIN} for the day when the
- * only administrator has lost the telephone and the recovery codes.
+ * {@code shuniu:audit-verify}, {@code shuniu:separation [on|off]}, and {@code
+ * shuniu:second-factor-reset LOGIN} for the day when the only administrator has lost the telephone
+ * and the recovery codes.
  */
 @Component(service = {})
 public final class ShellCommands {
   private final AuditTrail trail;
   private final Users users;
   private final SecondFactors factors;
+  private final Separation separation;
   private final List<ShellCommand> commands;
 
   @Activate
@@ -26,10 +28,12 @@ public final class ShellCommands {
       @Reference AuditTrail trail,
       @Reference Users users,
       @Reference SecondFactors factors,
+      @Reference Separation separation,
       @Reference SessionFactory shell) {
     this.trail = trail;
     this.users = users;
     this.factors = factors;
+    this.separation = separation;
     this.commands =
         List.of(
             new ShellCommand(
@@ -38,7 +42,12 @@ public final class ShellCommands {
                 shell,
                 "second-factor-reset",
                 "Removes the second factor of a user: second-factor-reset LOGIN",
-                this::reset));
+                this::reset),
+            new ShellCommand(
+                shell,
+                "separation",
+                "Whether system, security and audit are in different hands; separation on|off",
+                this::separate));
     commands.forEach(ShellCommand::register);
   }
 
@@ -70,5 +79,18 @@ public final class ShellCommands {
     }
     factors.reset(user.get().id);
     return user.get().login + " logs in by password alone now";
+  }
+
+  private String separate(List<String> words) {
+    if (words.equals(List.of("on"))) {
+      separation.begin();
+    } else if (words.equals(List.of("off"))) {
+      separation.end();
+    } else if (!words.isEmpty()) {
+      return "usage: shuniu:separation [on|off]";
+    }
+    return separation.status().active()
+        ? "separated: the role administrator gives nothing"
+        : "not separated: the role administrator may do all";
   }
 }

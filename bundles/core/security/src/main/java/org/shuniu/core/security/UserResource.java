@@ -22,6 +22,7 @@ import org.osgi.service.component.annotations.Reference;
 import org.shuniu.api.base.HubException;
 import org.shuniu.api.base.Page;
 import org.shuniu.api.base.Region;
+import org.shuniu.api.hub.Needs;
 import org.shuniu.api.hub.RestResource;
 
 /** The users of the console, for administrators. Nobody manages users of a region above the own. */
@@ -32,6 +33,8 @@ import org.shuniu.api.hub.RestResource;
 @Consumes(MediaType.APPLICATION_JSON)
 public final class UserResource {
   private static final String MANAGE = "user:manage";
+  private static final String GRANT = "user:grant";
+  private static final String CREDENTIALS = "user:credentials";
   private static final int MAX_LIMIT = 200;
 
   private final Users users;
@@ -45,6 +48,7 @@ public final class UserResource {
       String name,
       Set<String> roles,
       Region region,
+      Set<String> departments,
       boolean enabled,
       boolean mustChangePassword,
       boolean secondFactor,
@@ -56,6 +60,7 @@ public final class UserResource {
           row.name,
           row.roles(),
           new Region(row.region),
+          row.departments(),
           row.enabled,
           row.mustChangePassword,
           row.secondFactorAt != null,
@@ -66,7 +71,9 @@ public final class UserResource {
   /**
    * A user to be.
    *
+   * @param roles empty where somebody else gives the rights
    * @param region the administrator's own if left out
+   * @param departments no limit if left out or empty
    * @param mustChangePassword yes if left out: somebody else knows the first password
    */
   record NewUser(
@@ -75,15 +82,22 @@ public final class UserResource {
       String name,
       Set<String> roles,
       Optional<Region> region,
+      Optional<Set<String>> departments,
       Optional<Boolean> mustChangePassword) {}
 
   /**
    * What shall hold from now on.
    *
    * @param id if given, the one in the path
+   * @param departments stay as they are if left out
    */
   record UserChange(
-      Optional<String> id, String name, Set<String> roles, Region region, boolean enabled) {}
+      Optional<String> id,
+      String name,
+      Set<String> roles,
+      Region region,
+      Optional<Set<String>> departments,
+      boolean enabled) {}
 
   /** Told to the user, who has to change it at the next login. */
   record PasswordReset(String newPassword) {}
@@ -97,21 +111,29 @@ public final class UserResource {
   }
 
   @GET
+  @Needs({MANAGE, GRANT, CREDENTIALS, "session:manage"})
   @Operation(operationId = "listUsers", summary = "Users, ordered by login")
   public Page<User> list(
       @QueryParam("cursor") @DefaultValue("") String cursor,
       @QueryParam("limit") @DefaultValue("50") int limit) {
-    access.require(MANAGE);
+    access.requireOne(MANAGE, GRANT, CREDENTIALS, "session:manage");
     Page<UserRow> page = users.list(cursor, Math.max(1, Math.min(limit, MAX_LIMIT)));
     return new Page<>(page.items().stream().map(User::of).toList(), page.next());
   }
 
+  /** Whoever may not give rights makes users without any. */
   @POST
+  @Needs(value = MANAGE, foreign = Needs.Foreign.REFUSED)
   @Operation(operationId = "createUser", summary = "A new user")
   public User create(NewUser user) {
+    access.require(MANAGE);
     Region region = user.region().orElseGet(() -> access.current().region());
     access.require(MANAGE, region);
-    Users.Details details = new Users.Details(user.name(), user.roles(), region, true);
+    Set<String> departments = user.departments().orElse(Set.of());
+    if (!user.roles().isEmpty() || !departments.isEmpty()) {
+      access.require(GRANT);
+    }
+    UserDetails details = new UserDetails(user.name(), user.roles(), region, true, departments);
     return User.of(
         users.create(
             user.login(), user.password(), details, user.mustChangePassword().orElse(true)));
@@ -119,42 +141,62 @@ public final class UserResource {
 
   @GET
   @Path("/{id}")
+  @Needs({MANAGE, GRANT, CREDENTIALS, "session:manage"})
   @Operation(operationId = "getUser", summary = "One user")
   public User get(@PathParam("id") String id) {
-    access.require(MANAGE);
+    access.requireOne(MANAGE, GRANT, CREDENTIALS, "session:manage");
     return User.of(users.get(id));
   }
 
+  /** Name and access to the hub are one permission; roles, region and departments another. */
   @PUT
   @Path("/{id}")
+  @Needs(
+      value = {MANAGE, GRANT},
+      foreign = Needs.Foreign.REFUSED)
   @Operation(operationId = "changeUser", summary = "Change, disable or enable a user")
   public User change(@PathParam("id") String id, UserChange change) {
-    requireFor(id);
-    access.require(MANAGE, change.region());
+    access.requireOne(MANAGE, GRANT);
+    UserRow user = users.get(id);
+    Set<String> departments = change.departments().orElseGet(user::departments);
+    String operation = access.permits(MANAGE) ? MANAGE : GRANT;
+    access.require(operation, new Region(user.region));
+    access.require(operation, change.region());
+    if (!change.name().equals(user.name) || change.enabled() != user.enabled) {
+      access.require(MANAGE);
+    }
+    if (!change.roles().equals(user.roles())
+        || !change.region().code().equals(user.region)
+        || !departments.equals(user.departments())) {
+      access.require(GRANT);
+    }
     if (change.id().filter(other -> !other.equals(id)).isPresent()) {
       throw HubException.invalid("security.user.id-invalid", Map.of());
     }
     return User.of(
         users.change(
             id,
-            new Users.Details(change.name(), change.roles(), change.region(), change.enabled())));
+            new UserDetails(
+                change.name(), change.roles(), change.region(), change.enabled(), departments)));
   }
 
   @POST
   @Path("/{id}/password-reset")
+  @Needs(value = CREDENTIALS, foreign = Needs.Foreign.REFUSED)
   @Operation(operationId = "resetPassword", summary = "Give a user a new password")
   public void resetPassword(@PathParam("id") String id, PasswordReset reset) {
-    requireFor(id);
+    requireCredentials(id);
     users.resetPassword(id, reset.newPassword());
   }
 
   @POST
   @Path("/{id}/second-factor-reset")
+  @Needs(value = CREDENTIALS, foreign = Needs.Foreign.REFUSED)
   @Operation(
       operationId = "resetSecondFactor",
       summary = "Remove the second factor of a user who has lost it")
   public void resetSecondFactor(@PathParam("id") String id) {
-    requireFor(id);
+    requireCredentials(id);
     if (access.current().userId().equals(id)) {
       // A console left open shall not do without the code; the own one is removed by showing it.
       throw HubException.conflict("security.second-factor.own", Map.of());
@@ -162,8 +204,8 @@ public final class UserResource {
     factors.reset(id);
   }
 
-  private void requireFor(String id) {
-    access.require(MANAGE);
-    access.require(MANAGE, new Region(users.get(id).region));
+  private void requireCredentials(String id) {
+    access.require(CREDENTIALS);
+    access.require(CREDENTIALS, new Region(users.get(id).region));
   }
 }

@@ -9,7 +9,6 @@ import jakarta.persistence.Version;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.Set;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.shuniu.api.base.Region;
 import org.shuniu.api.hub.Identity;
@@ -31,9 +30,13 @@ class UserRow {
   @Column(name = "password_hash", nullable = false, length = 255)
   String passwordHash;
 
-  /** Codes of roles with a space between. */
-  @Column(nullable = false, length = 200)
+  /** Codes of roles as {@link Words} writes them. */
+  @Column(nullable = false, length = 500)
   String roles;
+
+  /** Codes of departments as {@link Words} writes them; null, too, stands for no limit. */
+  @Column(length = 800)
+  @Nullable String departments;
 
   @Column(nullable = false, length = 12)
   String region;
@@ -59,7 +62,11 @@ class UserRow {
   int version;
 
   Set<String> roles() {
-    return new TreeSet<>(Set.of(roles.split(" ")));
+    return Words.read(roles);
+  }
+
+  Set<String> departments() {
+    return departments == null ? Set.of() : Words.read(departments);
   }
 
   /**
@@ -68,13 +75,15 @@ class UserRow {
    *
    * @param secondFactorRoles roles that ask for one
    */
-  Identity identity(Set<String> secondFactorRoles) {
-    Set<String> permissions = Role.permissions(roles());
+  Identity identity(RoleBook book, Set<String> secondFactorRoles) {
+    Set<String> permissions = book.permissions(roles());
     if (mustChangePassword) {
       permissions = Set.of();
     } else if (secondFactorAt == null && !Collections.disjoint(secondFactorRoles, roles())) {
       permissions = HubAccess.SET_UP_ONLY;
+    } else if (permissions.isEmpty()) {
+      permissions = HubAccess.NO_RIGHTS;
     }
-    return new Identity(id, login, name, roles(), permissions, new Region(region));
+    return new Identity(id, login, name, roles(), permissions, new Region(region), departments());
   }
 }

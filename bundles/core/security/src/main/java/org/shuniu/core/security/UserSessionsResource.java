@@ -16,6 +16,7 @@ import org.osgi.service.component.annotations.Reference;
 import org.shuniu.api.base.HubException;
 import org.shuniu.api.base.Region;
 import org.shuniu.api.hub.Audit;
+import org.shuniu.api.hub.Needs;
 import org.shuniu.api.hub.RestResource;
 import org.shuniu.api.hub.Sessions;
 import org.shuniu.api.hub.Transactions;
@@ -49,6 +50,7 @@ public final class UserSessionsResource {
   }
 
   @GET
+  @Needs(value = MANAGE, foreign = Needs.Foreign.REFUSED)
   @Operation(operationId = "listUserSessions", summary = "A user's sessions, the last used first")
   public List<OpenSession> list(@PathParam("user") String userId) {
     require(userId);
@@ -58,6 +60,7 @@ public final class UserSessionsResource {
 
   @DELETE
   @Path("/{id}")
+  @Needs(value = MANAGE, foreign = Needs.Foreign.REFUSED)
   @Operation(operationId = "endUserSession", summary = "End one session of a user")
   public void end(@PathParam("user") String userId, @PathParam("id") String id) {
     require(userId);
@@ -71,6 +74,7 @@ public final class UserSessionsResource {
   }
 
   @DELETE
+  @Needs(value = MANAGE, foreign = Needs.Foreign.REFUSED)
   @Operation(operationId = "endUserSessions", summary = "End all sessions of a user")
   public void endAll(@PathParam("user") String userId) {
     require(userId);

@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -20,7 +21,6 @@ import org.shuniu.api.base.Actor;
 import org.shuniu.api.base.HubException;
 import org.shuniu.api.base.Ids;
 import org.shuniu.api.base.Page;
-import org.shuniu.api.base.Region;
 import org.shuniu.api.hub.Audit;
 import org.shuniu.api.hub.Transactions;
 
@@ -29,15 +29,13 @@ import org.shuniu.api.hub.Transactions;
 @Component(service = Users.class, configurationPid = SecurityConfig.PID)
 public final class Users {
   private static final Pattern LOGIN = Pattern.compile("[a-z0-9][a-z0-9._-]{1,63}");
-  private static final int MAX_NAME = 64;
   private static final String USER = Actor.user("").toString();
-
-  /** What describes a user, apart from login and password. */
-  record Details(String name, Set<String> roles, Region region, boolean enabled) {}
 
   private final EntityManager em;
   private final Transactions transactions;
   private final SessionStore sessions;
+  private final RoleBook book;
+  private final Separation separation;
   private final Audit audit;
   private final Clock clock;
   private final PasswordPolicy policy;
@@ -51,12 +49,16 @@ public final class Users {
       @Reference(target = "(osgi.unit.name=security)") EntityManager em,
       @Reference Transactions transactions,
       @Reference SessionStore sessions,
+      @Reference RoleBook book,
+      @Reference Separation separation,
       @Reference Audit audit,
       SecurityConfig config) {
     this(
         em,
         transactions,
         sessions,
+        book,
+        separation,
         audit,
         Clock.systemUTC(),
         PasswordPolicy.of(config),
@@ -68,6 +70,8 @@ public final class Users {
       EntityManager em,
       Transactions transactions,
       SessionStore sessions,
+      RoleBook book,
+      Separation separation,
       Audit audit,
       Clock clock,
       PasswordPolicy policy,
@@ -75,6 +79,8 @@ public final class Users {
     this.em = em;
     this.transactions = transactions;
     this.sessions = sessions;
+    this.book = book;
+    this.separation = separation;
     this.audit = audit;
     this.clock = clock;
     this.policy = policy;
@@ -111,7 +117,7 @@ public final class Users {
         () -> em.createQuery("select count(u) from UserRow u", Long.class).getSingleResult());
   }
 
-  UserRow create(String login, String password, Details details, boolean mustChangePassword) {
+  UserRow create(String login, String password, UserDetails details, boolean mustChangePassword) {
     String normal = normal(login);
     if (!LOGIN.matcher(normal).matches()) {
       throw HubException.invalid("security.user.login-invalid", Map.of());
@@ -124,34 +130,37 @@ public final class Users {
     user.passwordChangedAt = user.createdAt;
     user.mustChangePassword = mustChangePassword;
     user.passwordHash = hashes.hash(password);
-    apply(user, details);
-    return transactions.call(
+    separation.guard(
         () -> {
           if (byLogin(normal).isPresent()) {
             throw HubException.conflict("security.user.login-taken", Map.of("login", normal));
           }
+          details.describe(user, book);
           em.persist(user);
-          audit.record("user:create", "user:" + user.id, facts(user));
-          return user;
+          audit.record("user:create", "user:" + user.id, UserDetails.facts(user));
         });
+    return user;
   }
 
-  UserRow change(String id, Details details) {
-    return transactions.call(
+  UserRow change(String id, UserDetails details) {
+    separation.guard(
         () -> {
           UserRow user = existing(id);
-          boolean wasAdministrator = administrator(user);
-          apply(user, details);
-          if (wasAdministrator && !administrator(user) && administrators(id) == 0) {
-            throw HubException.conflict("security.user.last-administrator", Map.of());
+          String before = user.roles;
+          List<Object> rights = UserDetails.rights(user);
+          details.describe(user, book);
+          if (!UserDetails.rights(user).equals(rights)) {
+            separation.refuseOwn(id::equals);
           }
           if (!user.enabled) {
             sessions.closeAll(id);
           }
           transactions.afterCommit(() -> sessions.forget(id));
-          audit.record("user:change", "user:" + id, facts(user));
-          return user;
+          Map<String, Object> facts = new TreeMap<>(UserDetails.facts(user));
+          facts.put("rolesBefore", before);
+          audit.record("user:change", "user:" + id, facts);
         });
+    return get(id);
   }
 
   /** Somebody else gives a user a new password, which the user has to change at once. */
@@ -277,36 +286,5 @@ public final class Users {
       throw HubException.notFound("security.user.unknown", id);
     }
     return user;
-  }
-
-  private long administrators(String without) {
-    return em.createQuery(
-            "select u from UserRow u where u.enabled = true and u.id <> :id", UserRow.class)
-        .setParameter("id", without)
-        .getResultStream()
-        .filter(Users::administrator)
-        .count();
-  }
-
-  private static boolean administrator(UserRow user) {
-    return user.enabled && user.roles().contains(Role.ADMINISTRATOR.code());
-  }
-
-  private static void apply(UserRow user, Details details) {
-    String name = details.name().strip();
-    if (name.isEmpty()
-        || name.length() > MAX_NAME
-        || name.chars().anyMatch(Character::isISOControl)) {
-      throw HubException.invalid("security.user.name-invalid", Map.of());
-    }
-    user.name = name;
-    user.roles = String.join(" ", Role.checked(details.roles()));
-    user.region = details.region().code();
-    user.enabled = details.enabled();
-  }
-
-  private static Map<String, Object> facts(UserRow user) {
-    return Map.of(
-        "login", user.login, "roles", user.roles, "region", user.region, "enabled", user.enabled);
   }
 }

@@ -95,6 +95,7 @@ class AccessTest {
             "New",
             Set.of("agent"),
             Optional.of(new Region("440000000000")),
+            Optional.empty(),
             Optional.empty());
     assertThatThrownBy(() -> hub.access.as(city, () -> hub.userResource.create(user)))
         .hasMessageContaining("security.denied");

@@ -7,17 +7,21 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import javax.ws.rs.core.StreamingOutput;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.shuniu.api.hub.Metrics;
 
 class AuditTest {
   private final Fixture hub = new Fixture();
@@ -201,6 +205,36 @@ class AuditTest {
     assertThat(ShellCommands.describe(hub.audit.verify())).isEqualTo("intact, 3 entries in order");
     hub.store.sql("delete from security_audit where seq = 2");
     assertThat(ShellCommands.describe(hub.audit.verify())).startsWith("BROKEN at entry 2");
+  }
+
+  @Test
+  void aBrokenChainShowsInTheMetrics() {
+    AtomicReference<Supplier<Number>> broken = new AtomicReference<>();
+    AuditWatch watch =
+        new AuditWatch(
+            hub.audit,
+            new Metrics() {
+              @Override
+              public void count(String name, String... tags) {}
+
+              @Override
+              public void time(String name, Duration duration, String... tags) {}
+
+              @Override
+              public Registration gauge(String name, Supplier<Number> value, String... tags) {
+                broken.set(value);
+                return () -> {};
+              }
+            });
+    for (int i = 0; i < 3; i++) {
+      hub.audit.record("acd:manage", "agent:" + i, Map.of());
+    }
+    watch.look();
+    assertThat(broken.get().get()).isEqualTo(0);
+    hub.store.sql("delete from security_audit where seq = 2");
+    watch.look();
+    assertThat(broken.get().get()).isEqualTo(1);
+    watch.stop();
   }
 
   private List<String> objects(AuditFilter filter) {

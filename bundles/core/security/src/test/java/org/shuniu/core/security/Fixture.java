@@ -27,21 +27,30 @@ final class Fixture implements AutoCloseable {
           SessionRow.class,
           AuditRow.class,
           AuditInboxRow.class,
-          AuditHeadRow.class);
+          AuditHeadRow.class,
+          RoleRow.class,
+          SeparationRow.class);
   final TestClock clock = new TestClock(Instant.parse("2026-11-22T08:00:00Z"));
   final FakeBus bus = new FakeBus();
   final HubAccess access = new HubAccess();
   final AuditTrail audit =
       new AuditTrail(store.entityManager(), store.transactions(), access, clock);
+  final RoleBook book = new RoleBook(store.entityManager(), store.transactions());
   final SessionStore.Rules rules =
       new SessionStore.Rules(Duration.ofMinutes(30), Duration.ofHours(12), 3, Set.of());
   final SessionStore sessions = sessions();
+  final Separation separation =
+      new Separation(store.entityManager(), store.transactions(), book, sessions, access, audit);
+  final Roles roles =
+      new Roles(store.entityManager(), store.transactions(), book, separation, sessions, audit);
   final PasswordHashes hashes = new PasswordHashes(64, 1, 2);
   final Users users =
       new Users(
           store.entityManager(),
           store.transactions(),
           sessions,
+          book,
+          separation,
           audit,
           clock,
           new PasswordPolicy(10, 3, 3, Duration.ofDays(90)),
@@ -72,14 +81,20 @@ final class Fixture implements AutoCloseable {
 
   SessionStore sessions(SessionStore.Rules rules) {
     SessionStore fresh =
-        new SessionStore(store.entityManager(), store.transactions(), access, clock, rules);
+        new SessionStore(store.entityManager(), store.transactions(), access, book, clock, rules);
     fresh.bus = bus;
     return fresh;
   }
 
+  /** With roles that are no others', or none. */
+  UserRow user(String login, Region region, String... roles) {
+    return users.create(
+        login, PASSWORD, new UserDetails(login, Set.of(roles), region, true), false);
+  }
+
   UserRow user(String login, Role role) {
     return users.create(
-        login, PASSWORD, new Users.Details(login, Set.of(role.code()), Region.NATION, true), false);
+        login, PASSWORD, new UserDetails(login, Set.of(role.code()), Region.NATION, true), false);
   }
 
   SessionStore.Opened login(String login) {

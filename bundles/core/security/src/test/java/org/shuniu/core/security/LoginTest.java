@@ -65,7 +65,7 @@ class LoginTest {
   @Test
   void wrongPasswordUnknownNameAndDisabledUserLookAlike() {
     UserRow user = hub.user("zhang", Role.AGENT);
-    hub.users.change(user.id, new Users.Details("zhang", Set.of("agent"), Region.NATION, false));
+    hub.users.change(user.id, new UserDetails("zhang", Set.of("agent"), Region.NATION, false));
     for (String[] attempt :
         new String[][] {{"li.na", "wrong"}, {"nobody", "wrong"}, {"zhang", Fixture.PASSWORD}}) {
       HubException refusal =
@@ -152,6 +152,8 @@ class LoginTest {
             hub.store.entityManager(),
             hub.store.transactions(),
             hub.sessions,
+            hub.book,
+            hub.separation,
             hub.audit,
             hub.clock,
             hub.users.policy(),

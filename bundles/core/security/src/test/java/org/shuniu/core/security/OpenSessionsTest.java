@@ -129,7 +129,7 @@ class OpenSessionsTest {
     hub.users.create(
         "city",
         Fixture.PASSWORD,
-        new Users.Details("city", Set.of("administrator"), CITY, true),
+        new UserDetails("city", Set.of("administrator"), CITY, true),
         false);
     assertThatThrownBy(() -> run(hub.login("city"), () -> others.list(user.id)))
         .hasMessageContaining("security.denied");

@@ -124,6 +124,8 @@ class PasswordTest {
             hub.store.entityManager(),
             hub.store.transactions(),
             hub.sessions,
+            hub.book,
+            hub.separation,
             hub.audit,
             hub.clock,
             new PasswordPolicy(10, 3, 3, Duration.ZERO),

@@ -80,7 +80,7 @@ class SessionTest {
   void aDisabledUserIsOutAtOnce() {
     var opened = hub.login("li.na");
     var session = hub.sessions.find(opened.token()).orElseThrow();
-    hub.users.change(user.id, new Users.Details("li.na", Set.of("agent"), Region.NATION, false));
+    hub.users.change(user.id, new UserDetails("li.na", Set.of("agent"), Region.NATION, false));
     assertThat(hub.sessions.find(opened.token())).isEmpty();
     assertThat(hub.bus.published(SessionEnded.class))
         .containsExactly(new SessionEnded(user.id, session.id()));
@@ -90,8 +90,7 @@ class SessionTest {
   void aNewRoleHoldsAtTheNextRequest() {
     var opened = hub.login("li.na");
     assertThat(hub.sessions.find(opened.token())).isPresent();
-    hub.users.change(
-        user.id, new Users.Details("li.na", Set.of("supervisor"), Region.NATION, true));
+    hub.users.change(user.id, new UserDetails("li.na", Set.of("supervisor"), Region.NATION, true));
     assertThat(hub.sessions.find(opened.token()).orElseThrow().identity().permissions())
         .contains("contact:export");
   }
@@ -145,7 +144,7 @@ class SessionTest {
   @Test
   void theLastAdministratorStays() {
     UserRow chief = hub.users.byLogin("chief").orElseThrow();
-    var agent = new Users.Details("chief", Set.of("agent"), Region.NATION, true);
+    var agent = new UserDetails("chief", Set.of("agent"), Region.NATION, true);
     assertThatThrownBy(() -> hub.users.change(chief.id, agent))
         .hasMessageContaining("security.user.last-administrator");
     hub.user("deputy", Role.ADMINISTRATOR);

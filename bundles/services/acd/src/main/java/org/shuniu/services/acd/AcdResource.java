@@ -14,6 +14,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.shuniu.api.hub.Access;
+import org.shuniu.api.hub.Needs;
 import org.shuniu.api.hub.RestResource;
 
 /** What every agent asks of the ACD. */
@@ -36,6 +37,7 @@ public class AcdResource {
   /** The agent that the user is. */
   @GET
   @Path("/me")
+  @Needs("acd:self")
   @Operation(operationId = "getMe", summary = "The agent that the user is")
   public AgentView me() {
     access.require("acd:self");
@@ -45,6 +47,7 @@ public class AcdResource {
   /** Asks for a state. */
   @PUT
   @Path("/me/state")
+  @Needs("acd:self")
   @Operation(
       operationId = "setMyState",
       summary =
@@ -59,6 +62,7 @@ public class AcdResource {
   /** The agent wants no break any more, or has read why there is none. */
   @DELETE
   @Path("/me/break-request")
+  @Needs("acd:self")
   @Operation(
       operationId = "withdrawMyBreak",
       summary = "Withdraws the break that was applied for, or puts a refusal aside")
@@ -71,6 +75,7 @@ public class AcdResource {
   /** Why an agent may be not ready. */
   @GET
   @Path("/reasons")
+  @Needs("queue:read")
   @Operation(
       operationId = "listReasons",
       summary = "Reasons; those of the kind SYSTEM are given by the ACD and cannot be chosen")
@@ -84,6 +89,7 @@ public class AcdResource {
   /** The queues as they stand. */
   @GET
   @Path("/queues")
+  @Needs("queue:read")
   @Operation(operationId = "listQueues", summary = "The queues as they stand")
   public List<QueueView> queues() {
     access.require("queue:read");

@@ -17,6 +17,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.shuniu.api.hub.Access;
 import org.shuniu.api.hub.Audit;
+import org.shuniu.api.hub.Needs;
 import org.shuniu.api.hub.RestResource;
 
 /** Agents, for those who lead or administer them. */
@@ -41,6 +42,7 @@ public class AgentResource {
 
   /** All agents, by number. */
   @GET
+  @Needs("acd:read")
   @Operation(operationId = "listAgents", summary = "All agents, by number")
   public List<AgentView> list() {
     access.require("acd:read");
@@ -49,6 +51,7 @@ public class AgentResource {
 
   /** Makes a user an agent. */
   @POST
+  @Needs("acd:manage")
   @Operation(operationId = "createAgent", summary = "Makes a user an agent")
   public AgentView create(AgentInput input) {
     access.require("acd:manage");
@@ -60,6 +63,7 @@ public class AgentResource {
   /** Changes number, telephone and skills. */
   @PUT
   @Path("/{id}")
+  @Needs("acd:manage")
   @Operation(operationId = "updateAgent", summary = "Changes number, telephone and skills")
   public AgentView change(@PathParam("id") String id, AgentInput input) {
     access.require("acd:manage");
@@ -71,6 +75,7 @@ public class AgentResource {
   /** Asks for a state on behalf of an agent. */
   @PUT
   @Path("/{id}/state")
+  @Needs("acd:manage")
   @Operation(operationId = "setAgentState", summary = "Asks for a state on behalf of an agent")
   public AgentView state(@PathParam("id") String id, StateInput wanted) {
     access.require("acd:manage");

@@ -16,6 +16,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.shuniu.api.hub.Access;
 import org.shuniu.api.hub.Audit;
+import org.shuniu.api.hub.Needs;
 import org.shuniu.api.hub.RestResource;
 
 /** Breaks that agents applied for, for those who lead them (T2). */
@@ -42,6 +43,7 @@ public class BreakResource {
 
   /** Who waits for a break, the earliest first. */
   @GET
+  @Needs("acd:read")
   @Operation(operationId = "listBreakRequests", summary = "Who waits for a break, earliest first")
   public List<BreakRequestView> list() {
     access.require("acd:read");
@@ -51,6 +53,7 @@ public class BreakResource {
   /** Grants it, whatever the rule says; with a contact, the break begins after the work on it. */
   @POST
   @Path("/{agentId}/grant")
+  @Needs("acd:manage")
   @Operation(operationId = "grantBreak", summary = "Grants a break, whatever the rule says")
   public AgentView grant(@PathParam("agentId") String agentId) {
     access.require("acd:manage");
@@ -62,6 +65,7 @@ public class BreakResource {
   /** Refuses it; the agent sees why. */
   @POST
   @Path("/{agentId}/refuse")
+  @Needs("acd:manage")
   @Operation(operationId = "refuseBreak", summary = "Refuses a break; the agent sees why")
   public AgentView refuse(@PathParam("agentId") String agentId, BreakRefusal refusal) {
     access.require("acd:manage");

@@ -17,6 +17,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.shuniu.api.hub.Access;
 import org.shuniu.api.hub.Audit;
+import org.shuniu.api.hub.Needs;
 import org.shuniu.api.hub.RestResource;
 
 /** Skills and their rules. */
@@ -41,6 +42,7 @@ public class SkillResource {
 
   /** All skills, by code. */
   @GET
+  @Needs("queue:read")
   @Operation(operationId = "listSkills", summary = "All skills, by code")
   public List<SkillView> list() {
     access.require("queue:read");
@@ -50,6 +52,7 @@ public class SkillResource {
   /** Adds a skill. */
   @POST
   @Path("/{code}")
+  @Needs("acd:configure")
   @Operation(operationId = "createSkill", summary = "Adds a skill")
   public SkillView create(@PathParam("code") String code, SkillView input) {
     access.require("acd:configure");
@@ -61,6 +64,7 @@ public class SkillResource {
   /** Changes the rules of a skill. */
   @PUT
   @Path("/{code}")
+  @Needs("acd:configure")
   @Operation(operationId = "updateSkill", summary = "Changes the rules of a skill")
   public SkillView change(@PathParam("code") String code, SkillView input) {
     access.require("acd:configure");

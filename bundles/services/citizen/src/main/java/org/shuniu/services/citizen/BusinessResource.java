@@ -24,6 +24,7 @@ import org.osgi.service.component.annotations.Reference;
 import org.shuniu.api.base.Actor;
 import org.shuniu.api.hub.Access;
 import org.shuniu.api.hub.Audit;
+import org.shuniu.api.hub.Needs;
 import org.shuniu.api.hub.RestResource;
 import org.shuniu.api.hub.Transactions;
 import org.shuniu.api.services.citizen.VerificationLevel;
@@ -59,6 +60,7 @@ public class BusinessResource {
   }
 
   @POST
+  @Needs(BUSINESS)
   @Operation(
       operationId = "askBusiness",
       summary = "Asks a business system about a citizen who is strongly verified in this contact")
@@ -72,6 +74,7 @@ public class BusinessResource {
 
   @POST
   @Path("/orders")
+  @Needs(BUSINESS)
   @Operation(
       operationId = "orderBusiness",
       summary = "Has a business system do something for a citizen, once for each request",
@@ -93,6 +96,7 @@ public class BusinessResource {
 
   @GET
   @Path("/orders")
+  @Needs(BUSINESS)
   @Operation(
       operationId = "listCitizenOrders",
       summary = "What was ordered for a citizen, newest first")
@@ -106,6 +110,7 @@ public class BusinessResource {
 
   @POST
   @Path("/orders/{request}/retry")
+  @Needs(BUSINESS)
   @Operation(
       operationId = "retryCitizenOrder",
       summary = "Orders again what failed, or of which nobody knows whether it was done",

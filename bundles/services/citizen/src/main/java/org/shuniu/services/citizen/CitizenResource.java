@@ -24,6 +24,7 @@ import org.osgi.service.component.annotations.Reference;
 import org.shuniu.api.base.Page;
 import org.shuniu.api.hub.Access;
 import org.shuniu.api.hub.Audit;
+import org.shuniu.api.hub.Needs;
 import org.shuniu.api.hub.RestResource;
 import org.shuniu.api.hub.Transactions;
 import org.shuniu.api.services.citizen.VerificationLevel;
@@ -64,6 +65,7 @@ public class CitizenResource {
   }
 
   @GET
+  @Needs(READ)
   @Operation(
       operationId = "listCandidates",
       summary = "Who may be behind a number, or has just this name or identity; masked")
@@ -81,6 +83,7 @@ public class CitizenResource {
 
   @GET
   @Path("/{id}")
+  @Needs(READ)
   @Operation(
       operationId = "getCitizen",
       summary = "One citizen, masked; behind a merged one, the one that was kept")
@@ -90,6 +93,7 @@ public class CitizenResource {
   }
 
   @POST
+  @Needs(WRITE)
   @Operation(
       operationId = "createCitizen",
       summary = "Writes a citizen down; 409 with the citizen who has the same identity")
@@ -105,6 +109,7 @@ public class CitizenResource {
 
   @PUT
   @Path("/{id}")
+  @Needs(WRITE)
   @Operation(operationId = "updateCitizen", summary = "Changes what is given of a citizen")
   public Citizen update(@PathParam("id") String id, CitizenChange change) {
     access.require(WRITE);
@@ -122,6 +127,7 @@ public class CitizenResource {
 
   @POST
   @Path("/{id}/reveal")
+  @Needs(READ)
   @Operation(
       operationId = "revealCitizen",
       summary = "Name and numbers in the clear, for a reason that is kept")
@@ -148,6 +154,7 @@ public class CitizenResource {
 
   @POST
   @Path("/{id}/verify")
+  @Needs("citizen:verify")
   @Operation(
       operationId = "verifyCitizen",
       summary =
@@ -159,6 +166,7 @@ public class CitizenResource {
 
   @GET
   @Path("/{id}/timeline")
+  @Needs(READ)
   @Operation(
       operationId = "getTimeline",
       summary = "What happened between a citizen and the hotline, over all channels, newest first")
@@ -182,6 +190,7 @@ public class CitizenResource {
 
   @POST
   @Path("/{id}/merge")
+  @Needs(MERGE)
   @Operation(operationId = "mergeCitizens", summary = "Another citizen is this one")
   public Merge merge(@PathParam("id") String id, MergeInput input) {
     access.require(MERGE);
@@ -200,6 +209,7 @@ public class CitizenResource {
   @POST
   @Path("/merges/{merge}/undo")
   @Consumes(MediaType.WILDCARD)
+  @Needs(MERGE)
   @Operation(operationId = "undoMerge", summary = "Two citizens are two again, as they were")
   public Merge undo(@PathParam("merge") String merge) {
     access.require(MERGE);

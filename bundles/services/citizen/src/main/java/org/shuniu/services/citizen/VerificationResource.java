@@ -23,6 +23,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.shuniu.api.hub.Access;
 import org.shuniu.api.hub.Audit;
+import org.shuniu.api.hub.Needs;
 import org.shuniu.api.hub.RestResource;
 
 /** Who is verified in a contact (Z2). */
@@ -49,6 +50,7 @@ public class VerificationResource {
   }
 
   @GET
+  @Needs(VERIFY)
   @Operation(
       operationId = "getVerification",
       summary = "Who calls, as far as that is proved; or how far one citizen is",
@@ -69,6 +71,7 @@ public class VerificationResource {
   }
 
   @DELETE
+  @Needs(VERIFY)
   @Operation(
       operationId = "endVerification",
       summary = "Nobody is verified in this contact any more")

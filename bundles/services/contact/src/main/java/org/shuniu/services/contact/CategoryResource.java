@@ -15,6 +15,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.shuniu.api.base.HubException;
 import org.shuniu.api.hub.Access;
+import org.shuniu.api.hub.Needs;
 import org.shuniu.api.hub.RestResource;
 
 /** Business categories for the wrap-up. */
@@ -37,6 +38,7 @@ public class CategoryResource {
 
   /** Searches by label, pinyin or initials. */
   @GET
+  @Needs({"contact:read", "contact:own"})
   @Operation(
       operationId = "findCategories",
       summary = "Categories whose label, pinyin or initials match; without a text the whole tree")

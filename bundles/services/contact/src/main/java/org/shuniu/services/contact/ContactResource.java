@@ -31,6 +31,7 @@ import org.osgi.service.component.annotations.Reference;
 import org.shuniu.api.base.HubException;
 import org.shuniu.api.hub.Access;
 import org.shuniu.api.hub.Identity;
+import org.shuniu.api.hub.Needs;
 import org.shuniu.api.hub.RestResource;
 import org.shuniu.api.hub.Transactions;
 
@@ -72,6 +73,7 @@ public class ContactResource {
 
   /** Contacts, newest first. */
   @GET
+  @Needs({READ, OWN})
   @Operation(operationId = "searchContacts", summary = "Contacts, newest first")
   public ContactPage search(
       @QueryParam("from") @Nullable String from,
@@ -99,6 +101,7 @@ public class ContactResource {
   /** What the user has served. */
   @GET
   @Path("/mine")
+  @Needs(OWN)
   @Operation(operationId = "myContacts", summary = "Contacts that the user served, newest first")
   public ContactPage mine(
       @QueryParam("day") @DefaultValue("today") String day,
@@ -120,6 +123,7 @@ public class ContactResource {
   @GET
   @Path("/export")
   @Produces("text/csv")
+  @Needs("contact:export")
   @Operation(
       operationId = "exportContacts",
       summary = "Contacts as CSV, 10,000 at most",
@@ -146,6 +150,7 @@ public class ContactResource {
   @GET
   @Path("/mine/export")
   @Produces("text/csv")
+  @Needs(OWN)
   @Operation(
       operationId = "exportMyContacts",
       summary = "Contacts that the user served as CSV, 10,000 at most",
@@ -181,6 +186,7 @@ public class ContactResource {
   /** One contact. */
   @GET
   @Path("/{id}")
+  @Needs({READ, OWN})
   @Operation(operationId = "getContact", summary = "One contact with all that belongs to it")
   public Contact get(@PathParam("id") String id) {
     return visible(id, READ).view();
@@ -190,6 +196,7 @@ public class ContactResource {
   @GET
   @Path("/{id}/recordings/{recording}")
   @Produces("audio/wav")
+  @Needs({"contact:listen", OWN})
   @Operation(
       operationId = "playRecording",
       summary = "A recording, whole or the range that is asked for",
@@ -245,6 +252,7 @@ public class ContactResource {
   @POST
   @Path("/{id}/{control: hold|retrieve|mute|unmute|hangup|answer|verify-caller}")
   @Consumes(MediaType.WILDCARD)
+  @Needs(HANDLE)
   @Operation(
       operationId = "controlContact",
       summary = "Hold, retrieve, mute, unmute, hang up or answer the own call, or check the caller",
@@ -268,6 +276,7 @@ public class ContactResource {
   /** Notes what it was about. */
   @PUT
   @Path("/{id}/wrap-up")
+  @Needs(HANDLE)
   @Operation(operationId = "wrapUpContact", summary = "Note what the own contact was about")
   public Contact wrapUp(@PathParam("id") String id, WrapUpRequest body) {
     access.require(HANDLE);
@@ -278,6 +287,7 @@ public class ContactResource {
   /** Notes who the citizen is. */
   @PUT
   @Path("/{id}/citizen")
+  @Needs(HANDLE)
   @Operation(operationId = "linkCitizen", summary = "Note who the citizen of the own contact is")
   public Contact citizen(@PathParam("id") String id, CitizenLink body) {
     access.require(HANDLE);

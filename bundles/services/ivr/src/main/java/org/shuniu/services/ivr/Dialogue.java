@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.shuniu.api.base.Ids;
 import org.shuniu.api.base.Message;
@@ -23,6 +24,9 @@ final class Dialogue {
 
   private static final Duration FIRST_KEY = Duration.ofSeconds(5);
   private static final Duration NEXT_KEY = Duration.ofSeconds(4);
+
+  private static final CompletionStage<Optional<String>> NOTHING =
+      CompletableFuture.completedFuture(Optional.empty());
 
   /** Does something to a run that is not over, with its monitor held. */
   interface Guard {
@@ -133,22 +137,42 @@ final class Dialogue {
                         run.forgetRequest();
                         silent.run();
                       } else {
+                        run.noticeDue = false;
                         action.accept(audio);
                       }
                     }));
   }
 
-  /** Audio of the parts that can be spoken; empty if the main part cannot. */
+  /**
+   * Audio of the parts that can be spoken; empty if the main part cannot. The line's recording
+   * notice comes with the first words: after them, but before a question.
+   */
   private CompletionStage<List<String>> audio(Run run, FlowNode node, String before) {
     String language = node.languageOr(run.flow().language());
     CompletionStage<Optional<String>> first =
-        before.isBlank()
-            ? CompletableFuture.completedFuture(Optional.empty())
-            : voice.say(run.variables.fill(before, language), language);
-    return first.thenCombine(
-        voice.say(run.variables.fill(text(node.text()), language), language),
-        (a, b) ->
-            b.isEmpty() ? List.of() : a.map(uri -> List.of(uri, b.get())).orElse(List.of(b.get())));
+        before.isBlank() ? NOTHING : voice.say(run.variables.fill(before, language), language);
+    CompletionStage<Optional<String>> notice = run.notice().map(voice::prompt).orElse(NOTHING);
+    return first
+        .thenCombine(
+            main(run, node, language),
+            (a, b) ->
+                b.isEmpty() ? List.<String>of() : Stream.concat(a.stream(), b.stream()).toList())
+        .thenCombine(notice, (spoken, told) -> together(node, spoken, told));
+  }
+
+  /** The prompt of the node; the text where there is none. */
+  private CompletionStage<Optional<String>> main(Run run, FlowNode node, String language) {
+    String text = run.variables.fill(text(node.text()), language);
+    CompletionStage<Optional<String>> prompt = run.prompt(node).map(voice::prompt).orElse(NOTHING);
+    return prompt.thenCompose(found -> found.isPresent() ? prompt : voice.say(text, language));
+  }
+
+  private static List<String> together(
+      FlowNode node, List<String> spoken, Optional<String> notice) {
+    if (node.asksCaller()) {
+      return spoken.isEmpty() ? spoken : Stream.concat(notice.stream(), spoken.stream()).toList();
+    }
+    return Stream.concat(spoken.stream(), notice.stream()).toList();
   }
 
   private String await(Run run) {

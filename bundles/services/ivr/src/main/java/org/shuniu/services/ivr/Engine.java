@@ -40,6 +40,7 @@ final class Engine {
 
   private final Map<String, Run> runs = new ConcurrentHashMap<>();
   private final Function<StartFlow, Optional<PublishedFlow>> flows;
+  private final Function<String, Optional<ServedLine>> lines;
   private final String fallbackSkill;
   private final Consumer<Message> out;
   private final Vault vault;
@@ -49,12 +50,14 @@ final class Engine {
 
   /**
    * @param flows the published flow that is asked for
+   * @param lines the line of a number
    * @param fallbackSkill where callers wait for whose number no flow is published
    * @param out takes commands and facts; must not block for long
    * @param vault seals what callers key in secret
    */
   Engine(
       Function<StartFlow, Optional<PublishedFlow>> flows,
+      Function<String, Optional<ServedLine>> lines,
       String fallbackSkill,
       Consumer<Message> out,
       Voice voice,
@@ -62,6 +65,7 @@ final class Engine {
       Clock clock,
       ZoneId zone) {
     this.flows = flows;
+    this.lines = lines;
     this.fallbackSkill = fallbackSkill;
     this.out = out;
     this.clock = clock;
@@ -74,6 +78,11 @@ final class Engine {
   /** How many callers are in a flow. */
   int size() {
     return runs.size();
+  }
+
+  /** How many of them dialled this number. */
+  int size(String called) {
+    return (int) runs.values().stream().filter(run -> run.called.equals(called)).count();
   }
 
   void start(StartFlow start) {
@@ -91,9 +100,11 @@ final class Engine {
     Flow flow = published.flow();
     Variables variables =
         new Variables(flow.variablesOrNone(), start.variables(), vault::open, clock, zone);
-    variables.builtIn("caller", start.caller());
-    variables.builtIn("called", start.called());
-    Run run = new Run(start, published, variables);
+    variables.builtIn("caller", start::caller);
+    variables.builtIn("called", start::called);
+    Optional<ServedLine> line = lines.apply(start.called());
+    line.ifPresent(it -> it.variables(clock).forEach(variables::builtIn));
+    Run run = new Run(start, published, variables, line);
     if (runs.putIfAbsent(start.contact(), run) == null) {
       String first = start.node().map(new Resumption(flow)::node).orElse(flow.start());
       locked(run, () -> steps.enter(run, first, Optional.empty()));
@@ -110,9 +121,13 @@ final class Engine {
         new FlowEnded(
             start.contact(),
             talk ? FlowEnded.Outcome.RETURN : FlowEnded.Outcome.QUEUE,
-            talk ? "" : fallbackSkill,
+            talk ? "" : skill(start.called()),
             0,
             start.variables()));
+  }
+
+  private String skill(String called) {
+    return lines.apply(called).flatMap(it -> it.line().skill()).orElse(fallbackSkill);
   }
 
   /** The caller is gone, or goes another way. */

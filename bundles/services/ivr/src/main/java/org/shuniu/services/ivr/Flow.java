@@ -4,6 +4,10 @@ package org.shuniu.services.ivr;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,6 +41,19 @@ record Flow(
     /** Runs within a talk, and returns to it. */
     @JsonProperty("sub-flow")
     SUB_FLOW
+  }
+
+  /** Names of the library's prompts that it speaks. */
+  Set<String> prompts() {
+    return nodes.values().stream()
+        .flatMap(node -> Stream.ofNullable(node.prompt()))
+        .filter(name -> !name.startsWith(ServedLine.PREFIX))
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  /** Whether it speaks what a line has for a greeting. */
+  boolean speaksGreeting() {
+    return nodes.values().stream().anyMatch(node -> ServedLine.GREETING.equals(node.prompt()));
   }
 
   boolean subFlow() {

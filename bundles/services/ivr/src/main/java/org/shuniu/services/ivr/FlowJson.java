@@ -53,12 +53,21 @@ final class FlowJson {
     return flow;
   }
 
-  /** The reverse of {@link #read}. */
-  static String write(Flow flow) {
+  /** A value as it is kept in the database. */
+  static String write(Object value) {
     try {
-      return MAPPER.writeValueAsString(flow);
+      return MAPPER.writeValueAsString(value);
     } catch (JsonProcessingException e) {
       throw HubException.internal("ivr.flow.unwritable", e);
+    }
+  }
+
+  /** The reverse of {@link #write} for what is no flow. */
+  static <T> T read(String json, Class<T> type) {
+    try {
+      return MAPPER.readValue(json, type);
+    } catch (JsonProcessingException e) {
+      throw HubException.internal("ivr.flow.unreadable", e);
     }
   }
 

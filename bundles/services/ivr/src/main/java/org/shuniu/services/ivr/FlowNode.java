@@ -53,6 +53,8 @@ import org.jspecify.annotations.Nullable;
  * @param identity for {@code identify}: the secret that holds the number of the identity document
  * @param name for {@code identify}: the caller's name as the business system knows it
  * @param method for {@code identify}: absent: {@code ivr-password}
+ * @param prompt a prompt of the library that is played in the place of {@code text}; {@code
+ *     line.greeting}: that of the line; without it, {@code text} is spoken
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record FlowNode(
@@ -91,7 +93,8 @@ record FlowNode(
     @Nullable Integer attempts,
     @Nullable String identity,
     @Nullable String name,
-    @Nullable String method) {
+    @Nullable String method,
+    @Nullable String prompt) {
 
   /** What a node does. */
   enum Kind {
@@ -195,6 +198,14 @@ record FlowNode(
   /** Whether the caller does something here: no circle without one. */
   boolean asksCaller() {
     return kind == Kind.MENU || kind == Kind.COLLECT;
+  }
+
+  /** Whether {@code prompt} has a meaning here. */
+  boolean speaks() {
+    return switch (kind) {
+      case PROMPT, MENU, COLLECT, QUEUE, HANG_UP, RETURN -> true;
+      case SET, BRANCH, QUERY, IDENTIFY -> false;
+    };
   }
 
   /** Where it may lead. */

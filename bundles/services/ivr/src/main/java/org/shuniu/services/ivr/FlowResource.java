@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import javax.ws.rs.Consumes;
+import javax.ws.rs.DELETE;
 import javax.ws.rs.GET;
 import javax.ws.rs.POST;
 import javax.ws.rs.PUT;
@@ -22,9 +23,10 @@ import org.osgi.service.component.annotations.Reference;
 import org.shuniu.api.base.HubException;
 import org.shuniu.api.hub.Access;
 import org.shuniu.api.hub.Audit;
+import org.shuniu.api.hub.Needs;
 import org.shuniu.api.hub.RestResource;
 
-/** Flows and lines, for administrators: list, read, add a version, publish, go back (I1, T19). */
+/** Flows, for administrators: list, read, add a version, publish now or later, go back (I1). */
 @Component(service = Object.class)
 @RestResource
 @Path("/ivr")
@@ -34,7 +36,6 @@ import org.shuniu.api.hub.RestResource;
 public class FlowResource {
   private static final String MANAGE = "ivr:manage";
   private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9-]{0,63}");
-  private static final Pattern LINE = Pattern.compile("\\*|[0-9+]{1,32}");
   private static final int LONGEST_COMMENT = 400;
 
   private final IvrService ivr;
@@ -51,7 +52,13 @@ public class FlowResource {
 
   /** A flow with all its versions, newest first. */
   public record FlowView(
-      String name, String labelZh, Optional<Integer> published, List<FlowVersionView> versions) {}
+      String name,
+      String labelZh,
+      Optional<Integer> published,
+      Optional<Instant> publishedAt,
+      Optional<String> publishedBy,
+      Optional<FlowPlan> planned,
+      List<FlowVersionView> versions) {}
 
   /** One version of a flow. */
   public record FlowVersionView(
@@ -60,11 +67,16 @@ public class FlowResource {
   /** The number that a new version got. */
   public record FlowVersionAdded(int version) {}
 
-  /** Which flow serves a hotline number; {@code *} stands for all others. */
-  public record LineView(String called, String flow) {}
+  /**
+   * When a version shall come into force by itself.
+   *
+   * @param at in the future
+   */
+  public record FlowPlan(int version, Instant at) {}
 
   @GET
   @Path("/flows")
+  @Needs(MANAGE)
   @Operation(operationId = "listFlows", summary = "All flows with their versions")
   public List<FlowView> list() {
     access.require(MANAGE);
@@ -73,6 +85,7 @@ public class FlowResource {
 
   @GET
   @Path("/flows/{name}/{version}")
+  @Needs(MANAGE)
   @Operation(operationId = "getFlow", summary = "The definition of one version")
   public Map<String, Object> get(
       @PathParam("name") String name, @PathParam("version") int version) {
@@ -82,6 +95,7 @@ public class FlowResource {
 
   @POST
   @Path("/flows/{name}")
+  @Needs(MANAGE)
   @Operation(
       operationId = "addFlowVersion",
       summary = "Adds a version; the definition may hold a comment. Checked, not yet published")
@@ -98,38 +112,44 @@ public class FlowResource {
 
   @POST
   @Path("/flows/{name}/{version}/publish")
+  @Needs(MANAGE)
   @Operation(
       operationId = "publishFlow",
       summary = "New callers get this version; also an older one")
   public void publish(@PathParam("name") String name, @PathParam("version") int version) {
     access.require(MANAGE);
-    ivr.store().publish(name, version);
+    ivr.store().publish(name, version, access.current().name());
     audit.record("ivr:publish", "flow:" + name, Map.of("version", version));
     ivr.reload();
   }
 
-  @GET
-  @Path("/lines")
-  @Operation(operationId = "listLines", summary = "Which flow serves which hotline number")
-  public List<LineView> lines() {
+  @PUT
+  @Needs(MANAGE)
+  @Path("/flows/{name}/plan")
+  @Operation(
+      operationId = "planFlow",
+      summary = "A version comes into force at a moment; replaces an earlier plan of the flow")
+  public void plan(@PathParam("name") String name, FlowPlan plan) {
     access.require(MANAGE);
-    return ivr.store().lines().entrySet().stream()
-        .map(line -> new LineView(line.getKey(), line.getValue()))
-        .toList();
+    if (plan.at() == null || !plan.at().isAfter(Instant.now())) {
+      throw HubException.invalid("ivr.flow.plan-past", Map.of());
+    }
+    String user = access.current().name();
+    ivr.store().plan(name, new FlowStore.Dated(plan.version(), plan.at(), user));
+    audit.record(
+        "ivr:plan", "flow:" + name, Map.of("version", plan.version(), "at", plan.at().toString()));
+    ivr.reload();
   }
 
-  @PUT
-  @Path("/lines/{called}")
-  @Operation(operationId = "setLine", summary = "Gives a hotline number its flow")
-  public LineView line(@PathParam("called") String called, LineView line) {
+  @DELETE
+  @Needs(MANAGE)
+  @Path("/flows/{name}/plan")
+  @Operation(operationId = "unplanFlow", summary = "No version comes into force by itself")
+  public void unplan(@PathParam("name") String name) {
     access.require(MANAGE);
-    if (!LINE.matcher(called).matches()) {
-      throw HubException.invalid("ivr.line.invalid", Map.of("called", shortened(called)));
-    }
-    ivr.store().line(called, line.flow());
-    audit.record("ivr:line", "line:" + called, Map.of("flow", line.flow()));
+    ivr.store().unplan(name);
+    audit.record("ivr:unplan", "flow:" + name, Map.of());
     ivr.reload();
-    return new LineView(called, line.flow());
   }
 
   private FlowVersionAdded added(String name, Map<String, Object> definition, String comment) {
@@ -144,6 +164,9 @@ public class FlowResource {
         flow.name(),
         flow.labelZh(),
         flow.published(),
+        flow.publishedAt(),
+        flow.publishedBy(),
+        flow.planned().map(plan -> new FlowPlan(plan.version(), plan.at())),
         flow.versions().stream()
             .map(
                 v ->

@@ -9,20 +9,18 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.shuniu.api.base.HubException;
 import org.shuniu.api.base.Ids;
 import org.shuniu.api.hub.Transactions;
-import org.shuniu.api.services.ivr.StartFlow;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Flows, their versions and the lines in the database. Safe for use by many threads. */
+/** Flows and their versions in the database. Safe for use by many threads. */
 final class FlowStore {
   private static final Logger LOG = LoggerFactory.getLogger(FlowStore.class);
-
-  /** The line of all numbers that have none of their own. */
-  static final String ANY = "*";
 
   private final EntityManager em;
   private final Transactions tx;
@@ -35,26 +33,21 @@ final class FlowStore {
   /** One version without its definition. */
   record Stored(int version, Instant createdAt, String createdBy, String note) {}
 
+  /** When a version came or comes into force, and by whom. */
+  record Dated(int version, Instant at, String by) {}
+
   /** A flow with its versions, newest first. */
-  record Listed(String name, String labelZh, Optional<Integer> published, List<Stored> versions) {}
+  record Listed(
+      String name,
+      String labelZh,
+      Optional<Integer> published,
+      Optional<Instant> publishedAt,
+      Optional<String> publishedBy,
+      Optional<Dated> planned,
+      List<Stored> versions) {}
 
-  /** What callers get: published versions by flow, and flows by line. */
-  record InForce(Map<String, PublishedFlow> flows, Map<String, String> lines) {
-    static final InForce NOTHING = new InForce(Map.of(), Map.of());
-
-    /** What is asked for: a sub-flow by its name, else the flow of the number. */
-    Optional<PublishedFlow> of(StartFlow start) {
-      return start.flow().isPresent()
-          ? Optional.ofNullable(flows.get(start.flow().get())).filter(f -> f.flow().subFlow())
-          : of(start.called()).filter(f -> !f.flow().subFlow());
-    }
-
-    private Optional<PublishedFlow> of(String called) {
-      @Nullable String own = lines.get(called);
-      @Nullable String name = own == null ? lines.get(ANY) : own;
-      return name == null ? Optional.empty() : Optional.ofNullable(flows.get(name));
-    }
-  }
+  /** A version that has come into force by itself. */
+  record Due(String flow, Dated planned) {}
 
   /** Keeps a flow as the first one, for all lines, if no line has any. */
   void seedLine(String name, Flow flow) {
@@ -64,7 +57,7 @@ final class FlowStore {
               em.createQuery("select count(f) from FlowRow f", Long.class).getSingleResult();
           if (flows == 0) {
             seed(name, flow);
-            line(ANY, name);
+            new LineStore(em, tx).put(Line.fallback(name));
           }
         });
   }
@@ -74,7 +67,7 @@ final class FlowStore {
     tx.run(
         () -> {
           if (em.find(FlowRow.class, name) == null) {
-            publish(name, add(name, flow, "", "hub"));
+            publish(name, add(name, flow, "", "hub"), "hub");
           }
         });
   }
@@ -104,51 +97,142 @@ final class FlowStore {
         });
   }
 
-  /** From now on new callers get this version; also an older one: that is the way back. */
-  void publish(String name, int version) {
+  /**
+   * From now on new callers get this version; also an older one: that is the way back. {@code
+   * ivr.flow.unknown}, {@code ivr.flow.prompts-missing}.
+   */
+  void publish(String name, int version, String user) {
     tx.run(
         () -> {
-          version(name, version);
-          @Nullable FlowRow row = em.find(FlowRow.class, name);
-          if (row != null) {
-            row.published = version;
+          FlowRow row = ready(name, version);
+          row.published = version;
+          row.publishedAt = Instant.now();
+          row.publishedBy = user;
+          if (row.planned != null && row.planned == version) {
+            forgetPlan(row);
           }
         });
   }
 
-  /** Gives a hotline number its flow. */
-  void line(String called, String flow) {
+  /** This version comes into force at a moment, also if the hub is down until after it. */
+  void plan(String name, Dated planned) {
     tx.run(
         () -> {
-          if (em.find(FlowRow.class, flow) == null) {
-            throw HubException.notFound("ivr.flow.unknown", flow);
-          }
-          refuseSubFlow(flow);
-          @Nullable LineRow row = em.find(LineRow.class, called);
-          if (row == null) {
-            row = new LineRow();
-            row.called = called;
-            row.flow = flow;
-            em.persist(row);
-          } else {
-            row.flow = flow;
-          }
+          FlowRow row = ready(name, planned.version());
+          row.planned = planned.version();
+          row.plannedAt = planned.at();
+          row.plannedBy = planned.by();
         });
   }
 
-  /** A sub-flow runs within a talk; callers of a line would be told to go back to nowhere. */
-  private void refuseSubFlow(String flow) {
-    boolean subFlow =
-        em.createQuery(
-                "select v from FlowVersionRow v where v.flow = :flow order by v.flowVersion desc",
-                FlowVersionRow.class)
-            .setParameter("flow", flow)
-            .setMaxResults(1)
-            .getResultStream()
-            .anyMatch(version -> FlowJson.read(version.definition).subFlow());
-    if (subFlow) {
-      throw HubException.conflict("ivr.line.sub-flow", Map.of("flow", flow));
+  /** No version comes into force by itself. */
+  void unplan(String name) {
+    tx.run(() -> forgetPlan(row(name)));
+  }
+
+  /** When the next version comes into force by itself. */
+  Optional<Instant> nextPlanned() {
+    return tx.call(
+        () ->
+            Optional.ofNullable(
+                em.createQuery("select min(f.plannedAt) from FlowRow f", Instant.class)
+                    .getSingleResult()));
+  }
+
+  /**
+   * Brings into force what was planned until now. What cannot be published any more is told in the
+   * log and is planned no longer.
+   */
+  List<Due> publishDue(Instant now) {
+    List<Due> due =
+        tx.call(
+            () ->
+                em
+                    .createQuery("select f from FlowRow f where f.plannedAt <= :now", FlowRow.class)
+                    .setParameter("now", now)
+                    .getResultList()
+                    .stream()
+                    .flatMap(row -> planned(row).map(plan -> new Due(row.name, plan)).stream())
+                    .toList());
+    return due.stream().filter(this::publishDue).toList();
+  }
+
+  private boolean publishDue(Due due) {
+    try {
+      publish(due.flow(), due.planned().version(), due.planned().by());
+      return true;
+    } catch (HubException e) {
+      if (e.retryable()) {
+        throw e;
+      }
+      LOG.error(
+          "Flow {} version {} was planned and is not published: {} {}",
+          due.flow(),
+          due.planned().version(),
+          e.code(),
+          e.arguments());
+      unplan(due.flow());
+      return false;
     }
+  }
+
+  private static Optional<Dated> planned(FlowRow row) {
+    return row.planned == null || row.plannedAt == null
+        ? Optional.empty()
+        : Optional.of(
+            new Dated(row.planned, row.plannedAt, Optional.ofNullable(row.plannedBy).orElse("")));
+  }
+
+  private static void forgetPlan(FlowRow row) {
+    row.planned = null;
+    row.plannedAt = null;
+    row.plannedBy = null;
+  }
+
+  /** The flow of a version that may be published: whose prompts are there to be heard. */
+  private FlowRow ready(String name, int version) {
+    Set<String> missing = FlowJson.read(version(name, version).definition).prompts();
+    missing.removeAll(
+        em.createQuery("select p.name from PromptRow p where p.published is not null", String.class)
+            .getResultList());
+    if (!missing.isEmpty()) {
+      throw HubException.conflict(
+          "ivr.flow.prompts-missing", Map.of("prompts", String.join(", ", missing)));
+    }
+    return row(name);
+  }
+
+  private FlowRow row(String name) {
+    @Nullable FlowRow row = em.find(FlowRow.class, name);
+    if (row == null) {
+      throw HubException.notFound("ivr.flow.unknown", name);
+    }
+    return row;
+  }
+
+  /** The flows that speak each prompt in a version that is in force, planned, or the newest. */
+  Map<String, Set<String>> promptUsers() {
+    return tx.call(
+        () -> {
+          Map<String, Set<String>> users = new HashMap<>();
+          em.createQuery(
+                  "select v from FlowVersionRow v, FlowRow f where f.name = v.flow and"
+                      + " (f.published = v.flowVersion or f.planned = v.flowVersion"
+                      + " or f.newest = v.flowVersion)",
+                  FlowVersionRow.class)
+              .getResultStream()
+              .flatMap(version -> read(version).stream())
+              .forEach(
+                  flow ->
+                      flow.flow()
+                          .prompts()
+                          .forEach(
+                              prompt ->
+                                  users
+                                      .computeIfAbsent(prompt, p -> new TreeSet<>())
+                                      .add(flow.name())));
+          return users;
+        });
   }
 
   /** The definition of a version; {@code ivr.flow.unknown}. */
@@ -174,18 +258,8 @@ final class FlowStore {
         });
   }
 
-  Map<String, String> lines() {
-    return tx.call(
-        () -> {
-          Map<String, String> lines = new LinkedHashMap<>();
-          em.createQuery("select l from LineRow l order by l.called", LineRow.class)
-              .getResultList()
-              .forEach(line -> lines.put(line.called, line.flow));
-          return lines;
-        });
-  }
-
-  InForce inForce() {
+  /** What new callers get, by flow. */
+  Map<String, PublishedFlow> published() {
     return tx.call(
         () -> {
           Map<String, PublishedFlow> flows = new HashMap<>();
@@ -195,7 +269,7 @@ final class FlowStore {
                   FlowVersionRow.class)
               .getResultList()
               .forEach(v -> read(v).ifPresent(flow -> flows.put(v.flow, flow)));
-          return new InForce(Map.copyOf(flows), Map.copyOf(lines()));
+          return Map.copyOf(flows);
         });
   }
 
@@ -224,6 +298,9 @@ final class FlowStore {
         flow.name,
         label,
         Optional.ofNullable(flow.published),
+        Optional.ofNullable(flow.publishedAt),
+        Optional.ofNullable(flow.publishedBy),
+        planned(flow),
         versions.stream()
             .map(v -> new Stored(v.flowVersion, v.createdAt, v.createdBy, v.note))
             .toList());

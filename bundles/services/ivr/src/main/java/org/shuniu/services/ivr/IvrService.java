@@ -7,9 +7,11 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -23,10 +25,12 @@ import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.metatype.annotations.Designate;
 import org.shuniu.api.base.HubException;
 import org.shuniu.api.business.BusinessEvent;
+import org.shuniu.api.hub.Audit;
 import org.shuniu.api.hub.Bus;
 import org.shuniu.api.hub.BusConsumer;
 import org.shuniu.api.hub.BusRestored;
 import org.shuniu.api.hub.LinkState;
+import org.shuniu.api.hub.Metrics;
 import org.shuniu.api.hub.Subscription;
 import org.shuniu.api.hub.Transactions;
 import org.shuniu.api.hub.Vault;
@@ -48,9 +52,20 @@ public class IvrService implements BusConsumer {
   /** The sub-flow by which the contact service lets a caller prove who it is within a talk. */
   private static final String CHECK = "verify";
 
+  /** The calendar of a hub that has no other. */
+  private static final String OFFICE = "office";
+
+  /** The year whose public holidays come with the hub. */
+  private static final int KNOWN_YEAR = 2026;
+
   private static final long TICK_MS = 250;
 
   private final FlowStore store;
+  private final LineStore lines;
+  private final PromptStore prompts;
+  private final CalendarStore calendars;
+  private final UnknownNumbers unknown;
+  private final Audit audit;
   private final Voice voice;
   private final Engine engine;
   private final ScheduledExecutorService timer;
@@ -59,7 +74,7 @@ public class IvrService implements BusConsumer {
   private final ExecutorService preparation;
 
   private volatile boolean begun;
-  private volatile FlowStore.InForce inForce = FlowStore.InForce.NOTHING;
+  private volatile InForce inForce = InForce.NOTHING;
 
   /** Made by the component runtime. */
   @Activate
@@ -69,12 +84,25 @@ public class IvrService implements BusConsumer {
       @Reference Bus bus,
       @Reference Speech speech,
       @Reference Vault vault,
+      @Reference Audit audit,
+      @Reference Metrics metrics,
+      @Reference PromptFiles files,
       IvrConfig config) {
     store = new FlowStore(em, tx);
-    voice = new Voice(speech, Duration.ofMillis(config.speechTimeoutMs()));
+    lines = new LineStore(em, tx);
+    prompts = new PromptStore(em, tx, files);
+    calendars = new CalendarStore(em, tx);
+    unknown = new UnknownNumbers(metrics, Clock.systemUTC());
+    this.audit = audit;
+    voice =
+        new Voice(
+            speech,
+            name -> Optional.ofNullable(inForce.prompts().get(name)),
+            Duration.ofMillis(config.speechTimeoutMs()));
     engine =
         new Engine(
-            start -> inForce.of(start),
+            this::serve,
+            called -> inForce.line(called),
             config.fallbackSkill(),
             bus::publish,
             voice,
@@ -92,6 +120,8 @@ public class IvrService implements BusConsumer {
     try {
       store.seedLine(STARTER, shipped(STARTER));
       store.seed(CHECK, shipped(CHECK));
+      calendars.seed(OFFICE, shipped("/calendars/office.json", CalendarInput.class));
+      calendars.seed(KNOWN_YEAR, shipped("/holidays/" + KNOWN_YEAR + ".json", HolidaysInput.class));
       reload();
       begun = true;
     } catch (HubException e) {
@@ -139,11 +169,71 @@ public class IvrService implements BusConsumer {
     return store;
   }
 
+  LineStore lines() {
+    return lines;
+  }
+
+  PromptStore prompts() {
+    return prompts;
+  }
+
+  CalendarStore calendars() {
+    return calendars;
+  }
+
+  Voice voice() {
+    return voice;
+  }
+
+  /** What callers get at this moment. */
+  InForce inForce() {
+    return inForce;
+  }
+
+  /** How many callers of a number are in its flow. */
+  int callersOf(String called) {
+    return engine.size(called);
+  }
+
   /** What is published now is what new callers get. */
   final void reload() {
-    FlowStore.InForce next = store.inForce();
+    InForce next =
+        new InForce(
+            store.published(),
+            lines.all(),
+            prompts.inForce(),
+            calendars.inForce(),
+            store.nextPlanned());
     inForce = next;
-    preparation.execute(() -> next.flows().values().forEach(flow -> prepare(flow.flow())));
+    preparation.execute(
+        () -> {
+          next.flows().values().forEach(flow -> prepare(flow.flow()));
+          next.prompts().values().forEach(this::prepare);
+        });
+  }
+
+  private Optional<PublishedFlow> serve(StartFlow start) {
+    InForce now = inForce;
+    if (start.flow().isEmpty() && now.unknown(start.called())) {
+      unknown.called(start.called());
+    }
+    return now.of(start);
+  }
+
+  /** What was planned for this time comes into force. */
+  private void publishDue() {
+    Instant now = Instant.now();
+    if (inForce.nextPlanned().filter(at -> !at.isAfter(now)).isPresent()) {
+      store
+          .publishDue(now)
+          .forEach(
+              due ->
+                  audit.record(
+                      "ivr:publish",
+                      "flow:" + due.flow(),
+                      Map.of("version", due.planned().version(), "planned", due.planned().by())));
+      reload();
+    }
   }
 
   /** Callers whose answers were lost with the link are asked again. */
@@ -159,6 +249,9 @@ public class IvrService implements BusConsumer {
         begin();
       }
       engine.tick();
+      publishDue();
+    } catch (HubException e) {
+      LOG.warn("The flows are looked after later: {}", e.getMessage());
     } catch (RuntimeException e) {
       LOG.error("The watch over flows failed; it goes on", e);
     }
@@ -182,13 +275,24 @@ public class IvrService implements BusConsumer {
     }
   }
 
+  private void prepare(PromptContent prompt) {
+    LOG.debug("Prepared {}", voice.say(prompt).toCompletableFuture().join());
+  }
+
   static Flow shipped(String name) {
-    String resource = "/flows/" + name + ".json";
+    return FlowJson.read(resource("/flows/" + name + ".json"));
+  }
+
+  private static <T> T shipped(String resource, Class<T> type) {
+    return FlowJson.read(resource(resource), type);
+  }
+
+  private static String resource(String resource) {
     try (InputStream in = IvrService.class.getResourceAsStream(resource)) {
       if (in == null) {
         throw new IOException(resource);
       }
-      return FlowJson.read(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {
       throw HubException.internal("ivr.starter.missing", e);
     }

@@ -32,8 +32,20 @@ final class NodeCheck {
     if (node.language() != null) {
       problems.language(path + ".language", node.language());
     }
+    if (node.prompt() != null) {
+      problems.name(path + ".prompt", node.prompt());
+      if (!node.speaks()) {
+        problems.add(path + ".prompt", "ivr.flow.kind");
+      }
+    }
     ranges(path, node);
     needs(path, node);
+  }
+
+  private void spoken(String path, FlowNode node) {
+    if (node.prompt() == null) {
+      problems.required(path + ".text", node.text());
+    }
   }
 
   private void text(String path, String place, String text) {
@@ -61,7 +73,7 @@ final class NodeCheck {
   private void needs(String path, FlowNode node) {
     switch (node.kind()) {
       case PROMPT -> {
-        problems.required(path + ".text", node.text());
+        spoken(path, node);
         target(path + ".next", node.next());
       }
       case MENU -> menu(path, node);
@@ -97,7 +109,7 @@ final class NodeCheck {
   }
 
   private void menu(String path, FlowNode node) {
-    problems.required(path + ".text", node.text());
+    spoken(path, node);
     target(path + ".exhausted", node.exhausted());
     if (node.keys() == null || node.keys().isEmpty()) {
       problems.add(path + ".keys", "ivr.flow.required");
@@ -114,7 +126,7 @@ final class NodeCheck {
   }
 
   private void collect(String path, FlowNode node) {
-    problems.required(path + ".text", node.text());
+    spoken(path, node);
     problems.name(path + ".variable", node.variable());
     target(path + ".next", node.next());
     target(path + ".exhausted", node.exhausted());

@@ -15,6 +15,14 @@ final class Run {
   final PublishedFlow published;
   final Variables variables;
 
+  /** The line that was dialled; a hub without any has none. */
+  final Optional<ServedLine> line;
+
+  final String called;
+
+  /** Whether the line's recording notice is still to be spoken. */
+  boolean noticeDue;
+
   /** Name of the node the caller is at. */
   String at = "";
 
@@ -38,12 +46,16 @@ final class Run {
 
   boolean over;
 
-  Run(StartFlow start, PublishedFlow published, Variables variables) {
+  Run(StartFlow start, PublishedFlow published, Variables variables, Optional<ServedLine> line) {
     this.contact = start.contact();
     this.pbx = start.pbx();
     this.leg = start.leg();
     this.published = published;
     this.variables = variables;
+    this.line = line;
+    this.called = start.called();
+    // Who goes on after an interruption has heard it.
+    this.noticeDue = start.node().isEmpty() && !published.flow().subFlow();
   }
 
   Flow flow() {
@@ -53,6 +65,27 @@ final class Run {
   /** Whether this is the run that somebody asks for: a flow of a line, or a sub-flow by name. */
   boolean serves(StartFlow start) {
     return start.flow().map(published.name()::equals).orElse(!flow().subFlow());
+  }
+
+  /** Where the caller waits when the flow cannot go on. */
+  String fallbackSkill() {
+    return line.flatMap(it -> it.line().skill())
+        .orElse(Optional.ofNullable(flow().fallbackSkill()).orElse(""));
+  }
+
+  /** The prompt of the library that a node speaks. */
+  Optional<String> prompt(FlowNode node) {
+    return Optional.ofNullable(node.prompt())
+        .flatMap(
+            name ->
+                name.startsWith(ServedLine.PREFIX)
+                    ? line.flatMap(it -> it.prompt(name))
+                    : Optional.of(name));
+  }
+
+  /** The prompt that tells of the recording, as long as it has not been spoken. */
+  Optional<String> notice() {
+    return line.filter(it -> noticeDue).flatMap(it -> it.line().recordingNotice());
   }
 
   String language() {

@@ -3,6 +3,9 @@ package org.shuniu.services.ivr;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeParseException;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -36,6 +39,17 @@ enum Spoken {
       Matcher day = DAY.matcher(value);
       return day.matches() ? date(day) : value;
     }
+  },
+  /** {@code 2026-10-08T09:30} as 十月八日星期四上午九点半: the year goes without saying. */
+  MOMENT {
+    @Override
+    String chinese(String value) {
+      try {
+        return moment(LocalDateTime.parse(value));
+      } catch (DateTimeParseException e) {
+        return value;
+      }
+    }
   };
 
   /** A trillion and more is no amount that somebody is told. */
@@ -47,6 +61,15 @@ enum Spoken {
   private static final String[] PLACES = {"", "十", "百", "千"};
   private static final String[] GROUPS = {"", "万", "亿"};
   private static final int GROUP = 10_000;
+  private static final String[] PARTS_OF_A_DAY = new String[24];
+
+  static {
+    Arrays.fill(PARTS_OF_A_DAY, 0, 6, "凌晨");
+    Arrays.fill(PARTS_OF_A_DAY, 6, 12, "上午");
+    Arrays.fill(PARTS_OF_A_DAY, 12, 13, "中午");
+    Arrays.fill(PARTS_OF_A_DAY, 13, 18, "下午");
+    Arrays.fill(PARTS_OF_A_DAY, 18, 24, "晚上");
+  }
 
   abstract String chinese(String value);
 
@@ -120,6 +143,26 @@ enum Spoken {
       }
     }
     return said.toString();
+  }
+
+  private static String moment(LocalDateTime at) {
+    int hour = at.getHour();
+    int twelve = hour > 12 ? hour - 12 : hour;
+    String minutes =
+        switch (at.getMinute()) {
+          case 0 -> "";
+          case 30 -> "半";
+          default -> (at.getMinute() < 10 ? "零" : "") + number(at.getMinute()) + "分";
+        };
+    return number(at.getMonthValue())
+        + "月"
+        + number(at.getDayOfMonth())
+        + "日星期"
+        + "一二三四五六日".charAt(at.getDayOfWeek().getValue() - 1)
+        + PARTS_OF_A_DAY[hour]
+        + (twelve == 2 ? "两" : number(twelve))
+        + "点"
+        + minutes;
   }
 
   private static String date(Matcher day) {

@@ -128,7 +128,7 @@ final class Steps {
           end(
               run,
               FlowEnded.Outcome.QUEUE,
-              name(node.skill()),
+              skill(run, node),
               node.priority() == null ? 0 : node.priority());
       case HANG_UP -> end(run, FlowEnded.Outcome.HANG_UP, "", 0);
       case RETURN -> end(run, FlowEnded.Outcome.RETURN, "", 0);
@@ -228,8 +228,14 @@ final class Steps {
     if (run.flow().subFlow()) {
       end(run, FlowEnded.Outcome.RETURN, "", 0);
     } else {
-      end(run, FlowEnded.Outcome.QUEUE, text(run.flow().fallbackSkill()), 0);
+      end(run, FlowEnded.Outcome.QUEUE, run.fallbackSkill(), 0);
     }
+  }
+
+  /** That of the node, which may be {@code ${line.skill}}. */
+  private static String skill(Run run, FlowNode node) {
+    String skill = run.variables.fill(name(node.skill()), "");
+    return skill.isBlank() ? run.fallbackSkill() : skill;
   }
 
   private void end(Run run, FlowEnded.Outcome outcome, String skill, int priority) {

@@ -11,16 +11,18 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.shuniu.api.hub.Vault;
 
 /**
  * What one run of a flow knows. What the flow set goes before what the hub knows ({@code caller},
- * {@code called}), that before the texts of the flow, and only then comes attached data: it is
- * given by whoever calls, and must not put words into the hotline's mouth.
+ * {@code called}, {@code line.open}), that before the texts of the flow, and only then comes
+ * attached data: it is given by whoever calls, and must not put words into the hotline's mouth.
  *
  * <p>Two kinds are kept apart. A <b>secret</b> is held sealed and is given to business links and to
  * nothing else (T11). A <b>private</b> value was answered by a business link: it is spoken and
@@ -36,7 +38,7 @@ final class Variables {
 
   private final Map<String, String> texts;
   private final Map<String, String> given;
-  private final Map<String, String> builtIn = new HashMap<>();
+  private final Map<String, Supplier<String>> builtIn = new HashMap<>();
   private final Map<String, String> changed = new HashMap<>();
   private final Map<String, String> secrets = new HashMap<>();
   private final Set<String> privates = new HashSet<>();
@@ -64,8 +66,8 @@ final class Variables {
     this.zone = zone;
   }
 
-  /** Known to the flow, not attached. */
-  void builtIn(String name, String value) {
+  /** Known to the flow, not attached; asked for whenever it is read. */
+  void builtIn(String name, Supplier<String> value) {
     builtIn.put(name, value);
   }
 
@@ -173,12 +175,16 @@ final class Variables {
       return "";
     }
     String value =
-        Stream.of(changed, builtIn, texts, given)
-            .filter(known -> known.containsKey(name))
-            .map(known -> known.getOrDefault(name, ""))
+        Stream.of(changed.get(name), asked(name), texts.get(name), given.get(name))
+            .flatMap(Stream::ofNullable)
             .findFirst()
             .orElse("");
     return privates.contains(name) && Vault.isSealed(value) ? open.apply(value) : value;
+  }
+
+  private @Nullable String asked(String name) {
+    Supplier<String> known = builtIn.get(name);
+    return known == null ? null : known.get();
   }
 
   private static int compare(String actual, String wanted) {

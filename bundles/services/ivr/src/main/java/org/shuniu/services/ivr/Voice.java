@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import org.shuniu.api.speech.Speech;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,10 +23,12 @@ final class Voice {
   private static final Duration UNKNOWN_LENGTH = Duration.ofSeconds(30);
 
   private final Speech speech;
+  private final Function<String, Optional<PromptContent>> prompts;
   private final Duration patience;
 
-  Voice(Speech speech, Duration patience) {
+  Voice(Speech speech, Function<String, Optional<PromptContent>> prompts, Duration patience) {
     this.speech = speech;
+    this.prompts = prompts;
     this.patience = patience;
   }
 
@@ -51,6 +54,21 @@ final class Voice {
                   failure.toString());
               return Optional.empty();
             });
+  }
+
+  /** The prompt's audio, or nothing when there is none, or it cannot be spoken in time. */
+  CompletionStage<Optional<String>> prompt(String name) {
+    Optional<PromptContent> content = prompts.apply(name);
+    return content.isPresent()
+        ? say(content.get())
+        : CompletableFuture.completedFuture(Optional.empty());
+  }
+
+  /** As {@link #prompt}, of a content. */
+  CompletionStage<Optional<String>> say(PromptContent content) {
+    return content.audio().isPresent()
+        ? CompletableFuture.completedFuture(content.audio())
+        : say(content.text(), content.language());
   }
 
   /** How long the audio lasts, from the size of its file. */

@@ -51,9 +51,10 @@ class EngineTest {
               start.called().equals("12333")
                   ? Optional.of(new PublishedFlow("test", 7, FlowJson.read(FLOW)))
                   : Optional.empty(),
+          called -> Optional.empty(),
           "general",
           this::publish,
-          new Voice(this::say, Duration.ofMillis(200)),
+          new Voice(this::say, name -> Optional.empty(), Duration.ofMillis(200)),
           new FakeVault(),
           clock,
           ZoneId.of("Asia/Shanghai"));

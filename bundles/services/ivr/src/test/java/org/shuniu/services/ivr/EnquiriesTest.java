@@ -44,10 +44,12 @@ class EnquiriesTest {
   private final Engine engine =
       new Engine(
           start -> Optional.of(flow(start.flow().orElse("hotline"))),
+          called -> Optional.empty(),
           "general",
           out::add,
           new Voice(
               (text, language) -> CompletableFuture.completedFuture("audio:" + text),
+              name -> Optional.empty(),
               Duration.ofMillis(200)),
           vault,
           clock,

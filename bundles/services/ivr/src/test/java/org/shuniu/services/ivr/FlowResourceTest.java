@@ -4,7 +4,10 @@ package org.shuniu.services.ivr;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.awaitility.Awaitility.await;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -19,8 +22,8 @@ import org.shuniu.api.base.HubException;
 import org.shuniu.api.pbx.PbxCommand;
 import org.shuniu.api.services.ivr.StartFlow;
 import org.shuniu.api.testkit.FakeAccess;
+import org.shuniu.services.ivr.FlowResource.FlowPlan;
 import org.shuniu.services.ivr.FlowResource.FlowView;
-import org.shuniu.services.ivr.FlowResource.LineView;
 
 /** What administrators do with flows. */
 class FlowResourceTest {
@@ -95,14 +98,29 @@ class FlowResourceTest {
   }
 
   @Test
-  void aHotlineNumberGetsItsOwnFlow() {
-    flows.add("bus", definition("公交"));
-    flows.publish("bus", 1);
-    assertThat(flows.line("12328", new LineView("12328", "bus")))
-        .isEqualTo(new LineView("12328", "bus"));
-    assertThat(flows.lines()).contains(new LineView("12328", "bus"), new LineView("*", "hotline"));
-    assertThat(heardBy("a", "12328")).contains("公交");
-    assertThat(heardBy("b", "12333")).doesNotContain("公交");
+  void aVersionComesIntoForceAtItsTimeAndNotBefore() {
+    flows.add("hotline", definition("新年好"));
+    flows.plan("hotline", new FlowPlan(2, Instant.now().plus(Duration.ofHours(1))));
+    assertThat(flows.list().get(0).planned()).map(FlowPlan::version).contains(2);
+    assertThat(heardBy("a", "12333")).doesNotContain("新年好");
+    flows.plan("hotline", new FlowPlan(2, Instant.now().plusMillis(300)));
+    await().until(() -> flows.list().get(0).published().equals(Optional.of(2)));
+    await().until(() -> !rig.audit.isEmpty());
+    assertThat(heardBy("b", "12333")).contains("新年好");
+    assertThat(flows.list().get(0).planned()).isEmpty();
+    assertThat(flows.list().get(0).publishedBy()).contains("admin");
+    assertThat(rig.audit.get(0)).startsWith("ivr:publish flow:hotline").contains("version=2");
+    assertThat(refusal(() -> flows.plan("hotline", new FlowPlan(1, Instant.now()))))
+        .isEqualTo("ivr.flow.plan-past");
+  }
+
+  @Test
+  void aPlanIsTakenBack() {
+    flows.add("hotline", definition("新年好"));
+    flows.plan("hotline", new FlowPlan(2, Instant.now().plus(Duration.ofHours(1))));
+    flows.unplan("hotline");
+    assertThat(flows.list().get(0).planned()).isEmpty();
+    assertThat(rig.service.inForce().nextPlanned()).isEmpty();
   }
 
   @Test
@@ -114,10 +132,6 @@ class FlowResourceTest {
         .isEqualTo("ivr.flow.name-invalid");
     assertThat(refusal(() -> flows.publish("hotline", 99))).isEqualTo("ivr.flow.unknown");
     assertThat(refusal(() -> flows.get("nothing", 1))).isEqualTo("ivr.flow.unknown");
-    assertThat(refusal(() -> flows.line("12x", new LineView("", "hotline"))))
-        .isEqualTo("ivr.line.invalid");
-    assertThat(refusal(() -> flows.line("12345", new LineView("", "nothing"))))
-        .isEqualTo("ivr.flow.unknown");
     assertThat(flows.list()).hasSize(2);
     assertThat(audit).isEmpty();
   }
@@ -127,11 +141,11 @@ class FlowResourceTest {
     access.user("agent", "contact:own");
     Stream.<ThrowingCallable>of(
             flows::list,
-            flows::lines,
             () -> flows.get("hotline", 1),
             () -> flows.add("hotline", definition("x")),
             () -> flows.publish("hotline", 1),
-            () -> flows.line("*", new LineView("*", "hotline")))
+            () -> flows.plan("hotline", new FlowPlan(1, Instant.MAX)),
+            () -> flows.unplan("hotline"))
         .forEach(
             call ->
                 assertThatThrownBy(call)

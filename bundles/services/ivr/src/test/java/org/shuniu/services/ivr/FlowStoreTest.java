@@ -18,12 +18,42 @@ import org.shuniu.api.testkit.TestStore;
 
 class FlowStoreTest {
   private final TestStore database =
-      new TestStore(FlowRow.class, FlowVersionRow.class, LineRow.class);
+      new TestStore(
+          FlowRow.class,
+          FlowVersionRow.class,
+          LineRow.class,
+          PromptRow.class,
+          PromptVersionRow.class,
+          CalendarRow.class,
+          HolidaysRow.class);
   private final FlowStore store = new FlowStore(database.entityManager(), database.transactions());
 
   @AfterEach
   void close() {
     database.close();
+  }
+
+  private final LineStore lines = new LineStore(database.entityManager(), database.transactions());
+
+  private InForce inForce() {
+    return new InForce(store.published(), lines.all(), Map.of(), Map.of(), store.nextPlanned());
+  }
+
+  private void line(String called, String flow) {
+    Line all = Line.fallback(flow);
+    lines.put(
+        new Line(
+            called,
+            flow,
+            called,
+            called,
+            all.region(),
+            all.greeting(),
+            all.recordingNotice(),
+            all.calendar(),
+            all.skill(),
+            all.language(),
+            true));
   }
 
   private static Flow starter() throws IOException {
@@ -53,26 +83,26 @@ class FlowStoreTest {
     store.seedLine("hotline", starter());
     store.seedLine("hotline", simple("again"));
     assertThat(store.list()).hasSize(1);
-    assertThat(store.inForce().of(asked("12333"))).map(PublishedFlow::name).contains("hotline");
+    assertThat(inForce().of(asked("12333"))).map(PublishedFlow::name).contains("hotline");
 
-    store.publish("bus", store.add("bus", simple("公交"), "", "admin"));
-    store.line("96190", "bus");
-    assertThat(store.inForce().of(asked("96190"))).map(PublishedFlow::name).contains("bus");
-    assertThat(store.inForce().of(asked("12345"))).map(PublishedFlow::name).contains("hotline");
+    store.publish("bus", store.add("bus", simple("公交"), "", "admin"), "admin");
+    line("96190", "bus");
+    assertThat(inForce().of(asked("96190"))).map(PublishedFlow::name).contains("bus");
+    assertThat(inForce().of(asked("12345"))).map(PublishedFlow::name).contains("hotline");
   }
 
   @Test
   void aVersionIsInForceOnlyWhenPublishedAndAnOlderOneCanComeBack() {
     int first = store.add("f", simple("一"), "first", "admin");
-    store.line("*", "f");
-    assertThat(store.inForce().of(asked("1"))).isEmpty();
-    store.publish("f", first);
+    line("*", "f");
+    assertThat(inForce().of(asked("1"))).isEmpty();
+    store.publish("f", first, "admin");
     int second = store.add("f", simple("二"), "second", "admin");
-    assertThat(store.inForce().of(asked("1"))).map(PublishedFlow::version).contains(first);
-    store.publish("f", second);
-    assertThat(store.inForce().of(asked("1"))).map(f -> f.flow().labelZh()).contains("二");
-    store.publish("f", first);
-    assertThat(store.inForce().of(asked("1"))).map(f -> f.flow().labelZh()).contains("一");
+    assertThat(inForce().of(asked("1"))).map(PublishedFlow::version).contains(first);
+    store.publish("f", second, "admin");
+    assertThat(inForce().of(asked("1"))).map(f -> f.flow().labelZh()).contains("二");
+    store.publish("f", first, "admin");
+    assertThat(inForce().of(asked("1"))).map(f -> f.flow().labelZh()).contains("一");
 
     FlowStore.Listed listed = store.list().get(0);
     assertThat(listed.published()).isEqualTo(Optional.of(first));
@@ -84,10 +114,10 @@ class FlowStoreTest {
   @Test
   void whatDoesNotExistIsRefused() {
     store.add("f", simple("一"), "", "admin");
-    assertThatThrownBy(() -> store.publish("f", 9))
+    assertThatThrownBy(() -> store.publish("f", 9, "admin"))
         .isInstanceOf(HubException.class)
         .hasMessageContaining("ivr.flow.unknown");
-    assertThatThrownBy(() -> store.line("1", "nothing")).hasMessageContaining("ivr.flow.unknown");
+    assertThatThrownBy(() -> line("1", "nothing")).hasMessageContaining("ivr.flow.unknown");
     assertThatThrownBy(() -> store.definition("f", 9)).hasMessageContaining("ivr.flow.unknown");
   }
 
@@ -100,9 +130,9 @@ class FlowStoreTest {
     store.seed("verify", sub);
     store.seed("verify", simple("again"));
     store.seedLine("hotline", simple("x"));
-    assertThat(store.inForce().of(subFlow("verify"))).map(PublishedFlow::version).contains(1);
-    assertThat(store.inForce().of(subFlow("none"))).isEmpty();
-    assertThat(catchThrowableOfType(HubException.class, () -> store.line("1", "verify")).code())
+    assertThat(inForce().of(subFlow("verify"))).map(PublishedFlow::version).contains(1);
+    assertThat(inForce().of(subFlow("none"))).isEmpty();
+    assertThat(catchThrowableOfType(HubException.class, () -> line("1", "verify")).code())
         .isEqualTo("ivr.line.sub-flow");
   }
 }

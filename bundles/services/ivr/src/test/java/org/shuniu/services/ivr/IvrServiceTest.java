@@ -110,7 +110,7 @@ class IvrServiceTest {
     start();
     rig.service
         .store()
-        .publish("hotline", rig.service.store().add("hotline", IvrRig.flow("新"), "", "x"));
+        .publish("hotline", rig.service.store().add("hotline", IvrRig.flow("新"), "", "x"), "x");
     rig.service.reload();
     promptEnded();
     keyed("1");

@@ -62,4 +62,15 @@ class SpokenTest {
     assertThat(Spoken.of("money")).contains(Spoken.MONEY);
     assertThat(Spoken.of("Money")).isEmpty();
   }
+
+  @Test
+  void aMomentIsSaidAsPeopleSayIt() {
+    assertThat(Spoken.MOMENT.say("2026-10-08T09:00", "zh-CN")).isEqualTo("十月八日星期四上午九点");
+    assertThat(Spoken.MOMENT.say("2026-10-10T13:30", "zh-CN")).isEqualTo("十月十日星期六下午一点半");
+    assertThat(Spoken.MOMENT.say("2026-01-04T14:05", "zh-CN")).isEqualTo("一月四日星期日下午两点零五分");
+    assertThat(Spoken.MOMENT.say("2026-01-04T00:00", "zh-CN")).isEqualTo("一月四日星期日凌晨零点");
+    assertThat(Spoken.MOMENT.say("2026-01-04T12:10", "zh-CN")).isEqualTo("一月四日星期日中午十二点十分");
+    assertThat(Spoken.MOMENT.say("soon", "zh-CN")).isEqualTo("soon");
+    assertThat(Spoken.MOMENT.say("2026-01-04T12:10", "en")).isEqualTo("2026-01-04T12:10");
+  }
 }

@@ -65,7 +65,7 @@ class VariablesTest {
             UnaryOperator.identity(),
             new TestClock(Instant.parse("2026-03-02T01:30:00Z")),
             ZoneId.of("Asia/Shanghai"));
-    mine.builtIn("caller", "13800001234");
+    mine.builtIn("caller", () -> "13800001234");
     assertThat(mine.fill("${hours} ${caller} ${area}", "zh-CN")).isEqualTo("九点 13800001234 440300");
     mine.set("hours", "全天");
     assertThat(mine.fill("${hours}", "zh-CN")).isEqualTo("全天");

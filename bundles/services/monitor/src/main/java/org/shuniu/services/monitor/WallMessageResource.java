@@ -15,6 +15,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.shuniu.api.hub.Access;
+import org.shuniu.api.hub.Needs;
 import org.shuniu.api.hub.RestResource;
 
 /** What supervisors wrote to the agent who asks. */
@@ -39,6 +40,7 @@ public class WallMessageResource {
 
   /** What was not acknowledged yet. */
   @GET
+  @Needs(SELF)
   @Operation(
       operationId = "listMyMessages",
       summary = "What the user has not acknowledged yet, oldest first")
@@ -50,6 +52,7 @@ public class WallMessageResource {
   /** The user has read it. */
   @POST
   @Path("/{id}/acknowledgement")
+  @Needs(SELF)
   @Operation(operationId = "acknowledgeMessage", summary = "The user has read a message")
   public void acknowledge(@PathParam("id") String id) {
     access.require(SELF);

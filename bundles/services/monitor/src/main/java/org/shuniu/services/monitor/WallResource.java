@@ -22,6 +22,7 @@ import org.shuniu.api.base.HubException;
 import org.shuniu.api.base.Region;
 import org.shuniu.api.hub.Access;
 import org.shuniu.api.hub.Audit;
+import org.shuniu.api.hub.Needs;
 import org.shuniu.api.hub.RestResource;
 import org.shuniu.api.hub.Transactions;
 import org.shuniu.api.services.acd.AgentState;
@@ -62,6 +63,7 @@ public class WallResource {
 
   /** The whole wall. */
   @GET
+  @Needs(value = READ, foreign = Needs.Foreign.REFUSED)
   @Operation(
       operationId = "getWall",
       summary =
@@ -79,6 +81,7 @@ public class WallResource {
   /** The seats. */
   @GET
   @Path("/seats")
+  @Needs(READ)
   @Operation(operationId = "listSeats", summary = "Every agent with state and contact, by number")
   public List<SeatView> seats(
       @QueryParam("region") @Nullable Region region, @QueryParam("skill") @Nullable String skill) {
@@ -89,6 +92,7 @@ public class WallResource {
   /** Who waits. */
   @GET
   @Path("/waiting")
+  @Needs(value = READ, foreign = Needs.Foreign.REFUSED)
   @Operation(operationId = "listWaiting", summary = "Who waits, longest first, 200 at most")
   public List<WaitingView> waiting(
       @QueryParam("region") @Nullable Region region,
@@ -101,6 +105,7 @@ public class WallResource {
   /** Changes an agent's state. */
   @POST
   @Path("/agents/{id}/state")
+  @Needs(value = ACT, foreign = Needs.Foreign.REFUSED)
   @Operation(
       operationId = "setSeatState",
       summary = "Asks for a state on behalf of an agent; with a contact, it comes after that")
@@ -116,6 +121,7 @@ public class WallResource {
   /** Sends a word to an agent. */
   @POST
   @Path("/agents/{id}/message")
+  @Needs(value = ACT, foreign = Needs.Foreign.REFUSED)
   @Operation(
       operationId = "sendSeatMessage",
       summary =

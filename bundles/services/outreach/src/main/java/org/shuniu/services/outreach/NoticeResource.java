@@ -23,6 +23,7 @@ import org.shuniu.api.base.Actor;
 import org.shuniu.api.base.HubException;
 import org.shuniu.api.hub.Access;
 import org.shuniu.api.hub.Audit;
+import org.shuniu.api.hub.Needs;
 import org.shuniu.api.hub.RestResource;
 import org.shuniu.api.hub.Transactions;
 import org.shuniu.api.services.outreach.NoticeState;
@@ -61,6 +62,7 @@ public class NoticeResource {
 
   /** Notices, newest first. */
   @GET
+  @Needs(Notices.READ)
   @Operation(operationId = "listNotices", summary = "Notices, newest first; to is a whole number")
   public NoticePage list(
       @QueryParam("reference") @Nullable String reference,
@@ -78,6 +80,7 @@ public class NoticeResource {
   /** One notice. */
   @GET
   @Path("/{id}")
+  @Needs(Notices.READ)
   @Operation(operationId = "getNotice", summary = "One notice")
   public Notice get(@PathParam("id") String id) {
     access.require(Notices.READ);
@@ -87,6 +90,7 @@ public class NoticeResource {
   /** Sends a notice again. */
   @POST
   @Path("/{id}/resend")
+  @Needs(RESEND)
   @Operation(
       operationId = "resendNotice",
       summary = "Sends again what failed or is uncertain; 409 notice.not-failed otherwise")

@@ -15,6 +15,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.shuniu.api.hub.Access;
+import org.shuniu.api.hub.Needs;
 import org.shuniu.api.hub.RestResource;
 import org.shuniu.api.hub.Transactions;
 
@@ -40,6 +41,7 @@ public class TextResource {
 
   /** Texts, newest first. */
   @GET
+  @Needs(Notices.READ)
   @Operation(operationId = "listReceivedTexts", summary = "Texts of citizens, newest first")
   public ReceivedTextPage list(
       @QueryParam("cursor") @Nullable String cursor,

@@ -18,6 +18,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.shuniu.api.hub.Access;
 import org.shuniu.api.hub.Audit;
+import org.shuniu.api.hub.Needs;
 import org.shuniu.api.hub.RestResource;
 
 /** Departments (承办单位). */
@@ -44,6 +45,7 @@ public class DepartmentResource {
   }
 
   @GET
+  @Needs({MANAGE, "ticket:read"})
   @Operation(operationId = "listDepartments", summary = "All departments by code")
   public List<DepartmentView> list() {
     if (!access.permits(MANAGE)) {
@@ -53,6 +55,7 @@ public class DepartmentResource {
   }
 
   @POST
+  @Needs(MANAGE)
   @Operation(operationId = "createDepartment", summary = "Adds a department")
   public DepartmentView create(DepartmentView input) {
     access.require(MANAGE);
@@ -67,6 +70,7 @@ public class DepartmentResource {
 
   @PUT
   @Path("/{code}")
+  @Needs(MANAGE)
   @Operation(operationId = "updateDepartment", summary = "Changes a department")
   public DepartmentView update(@PathParam("code") String code, DepartmentView input) {
     access.require(MANAGE);

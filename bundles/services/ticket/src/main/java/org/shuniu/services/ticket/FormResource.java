@@ -12,6 +12,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.shuniu.api.hub.Access;
+import org.shuniu.api.hub.Needs;
 import org.shuniu.api.hub.RestResource;
 
 /** The forms by which tickets are written (W3). */
@@ -32,6 +33,7 @@ public class FormResource {
   }
 
   @GET
+  @Needs("ticket:read")
   @Operation(operationId = "listTicketForms", summary = "The newest form of each process")
   public List<FormView> list() {
     access.require("ticket:read");

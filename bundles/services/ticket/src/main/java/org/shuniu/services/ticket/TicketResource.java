@@ -28,6 +28,7 @@ import org.shuniu.api.base.Ids;
 import org.shuniu.api.hub.Access;
 import org.shuniu.api.hub.Audit;
 import org.shuniu.api.hub.Identity;
+import org.shuniu.api.hub.Needs;
 import org.shuniu.api.hub.RestResource;
 
 /**
@@ -58,6 +59,7 @@ public class TicketResource {
   }
 
   @GET
+  @Needs(READ)
   @Operation(operationId = "searchTickets", summary = "Tickets, the newest first")
   public TicketPage search(
       @BeanParam TicketFilter filter,
@@ -71,6 +73,7 @@ public class TicketResource {
   @GET
   @Path("/export")
   @Produces("text/csv")
+  @Needs("ticket:export")
   @Operation(
       operationId = "exportTickets",
       summary = "Tickets as CSV, 10,000 at most",
@@ -91,6 +94,7 @@ public class TicketResource {
   }
 
   @POST
+  @Needs("ticket:write")
   @Operation(
       operationId = "createTicket",
       summary = "Writes a ticket down; the same id again is the same ticket")
@@ -102,6 +106,7 @@ public class TicketResource {
 
   @GET
   @Path("/{id}")
+  @Needs(value = READ, foreign = Needs.Foreign.HIDDEN)
   @Operation(operationId = "getTicket", summary = "A ticket with all that belongs to it")
   public TicketView get(@PathParam("id") String id) {
     access.require(READ);
@@ -112,6 +117,21 @@ public class TicketResource {
   @Path(
       "/{id}/{operation:"
           + " accept|dispatch|send-back|resolve|review|decide|urge|note|close|discard}")
+  @Needs(
+      by = "operation",
+      value = {
+        "accept=ticket:close",
+        "resolve=ticket:close",
+        "send-back=ticket:close",
+        "review=ticket:review",
+        "decide=ticket:review",
+        "dispatch=ticket:review",
+        "urge=ticket:write",
+        "note=ticket:write",
+        "close=ticket:close",
+        "discard=ticket:discard"
+      },
+      foreign = Needs.Foreign.HIDDEN)
   @Operation(operationId = "operateTicket", summary = "Does something to a ticket")
   public TicketView operate(
       @PathParam("id") String id, @PathParam("operation") String operation, OperationInput input) {
@@ -141,7 +161,7 @@ public class TicketResource {
 
   private TicketSearch.Sight sight() {
     Identity user = access.current();
-    return new TicketSearch.Sight(user.region(), access.permits(REVIEW));
+    return new TicketSearch.Sight(user.region(), user.departments(), access.permits(REVIEW));
   }
 
   private TicketView view(String id) {

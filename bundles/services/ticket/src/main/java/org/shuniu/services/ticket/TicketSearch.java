@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.shuniu.api.base.Page;
 import org.shuniu.api.base.Place;
@@ -46,11 +47,14 @@ final class TicketSearch {
    * What who asks may see.
    *
    * @param region tickets of this region and within it
+   * @param departments only their tickets; all if empty (P6)
    * @param open also who spoke in confidential tickets (X10)
    */
-  record Sight(Region region, boolean open) {
+  record Sight(Region region, Set<String> departments, boolean open) {
     boolean covers(TicketRow row) {
-      return region.contains(new Region(row.region));
+      return region.contains(new Region(row.region))
+          && (departments.isEmpty()
+              || (row.department != null && departments.contains(row.department)));
     }
   }
 
@@ -117,6 +121,9 @@ final class TicketSearch {
     String prefix = prefix(sight.region());
     all.add(
         "region", Optional.of(prefix + "%").filter(p -> p.length() > 1), "t.region like :region");
+    if (!sight.departments().isEmpty()) {
+      all.add("t.department in :departments", Map.of("departments", sight.departments()));
+    }
     who(filter, sight, all);
     if (sort == TicketSort.DUE) {
       all.add("t.dueAt is not null", Map.of());

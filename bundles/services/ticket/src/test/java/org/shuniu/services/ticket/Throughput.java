@@ -141,7 +141,7 @@ public final class Throughput {
     int version =
         service
             .views
-            .look(id, new TicketSearch.Sight(Region.NATION, true), o -> true)
+            .look(id, new TicketSearch.Sight(Region.NATION, Set.of(), true), o -> true)
             .orElseThrow()
             .version();
     service.operate(

@@ -41,7 +41,13 @@ final class BundleServer implements AutoCloseable {
   /** One party for the server itself, one for each request in work. */
   private final Phaser work = new Phaser(1);
 
-  BundleServer(String name, List<Object> resources, Bus bus, int maxRequests, int drainMs) {
+  BundleServer(
+      String name,
+      List<Object> resources,
+      Permissions permissions,
+      Bus bus,
+      int maxRequests,
+      int drainMs) {
     this.name = name;
     this.loader = resources.get(0).getClass().getClassLoader();
     this.room = new Semaphore(maxRequests);
@@ -52,7 +58,7 @@ final class BundleServer implements AutoCloseable {
     factory.setAddress("/");
     factory.setServiceBeans(resources);
     factory.setProviders(
-        List.of(new JsonBodies(Json.mapper(loader)), new Errors(), new Parameters()));
+        List.of(new JsonBodies(Json.mapper(loader)), new Errors(), new Parameters(), permissions));
     this.server = factory.create();
     this.destination = (AbstractHTTPDestination) server.getDestination();
   }

@@ -20,6 +20,7 @@ import org.apache.cxf.Bus;
 import org.apache.cxf.bus.CXFBusFactory;
 import org.apache.cxf.jaxrs.impl.RuntimeDelegateImpl;
 import org.apache.cxf.logging.FaultListener;
+import org.jspecify.annotations.Nullable;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceReference;
@@ -29,7 +30,9 @@ import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.shuniu.api.base.HubException;
+import org.shuniu.api.hub.Access;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -54,6 +57,13 @@ public final class Resources {
   private final Set<String> everServed = new HashSet<>();
   private volatile Picture picture = new Picture(Map.of(), Map.of());
   private volatile Set<String> known = Set.of();
+
+  /** Who may; nobody is served what needs a permission while it is away. */
+  @Reference(
+      cardinality = ReferenceCardinality.OPTIONAL,
+      policy = ReferencePolicy.DYNAMIC,
+      policyOption = ReferencePolicyOption.GREEDY)
+  volatile @Nullable Access access;
 
   @Activate
   public Resources(BundleContext context, GatewayConfig config) {
@@ -129,7 +139,12 @@ public final class Resources {
             withCxfLoader(
                 () ->
                     new BundleServer(
-                        name, resources, bus, config.requestsPerBundle(), config.drainMs())));
+                        name,
+                        resources,
+                        new Permissions(() -> Optional.ofNullable(access)),
+                        bus,
+                        config.requestsPerBundle(),
+                        config.drainMs())));
       } catch (RuntimeException e) {
         LOG.error("the resources of {} cannot be served", name, e);
       }

@@ -24,11 +24,13 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceReference;
+import org.shuniu.api.testkit.FakeAccess;
 import org.shuniu.api.testkit.FakeBus;
 
 /** The gateway on a Jetty of its own, at a free port of the loopback. */
 final class Gateway implements AutoCloseable {
   final FakeSessions sessions = new FakeSessions();
+  final FakeAccess access = new FakeAccess();
   final FakeBus bus = new FakeBus();
   final HttpClient http = HttpClient.newHttpClient();
   final Resources resources;
@@ -41,6 +43,7 @@ final class Gateway implements AutoCloseable {
   Gateway(Live.Limits limits) throws Exception {
     GatewayConfig config = config();
     resources = new Resources(context(), config);
+    resources.access = access;
     live = new Live(Clock.systemUTC(), limits, Files.createTempFile("present", ""));
     live.bus = bus;
     bus.register(live);

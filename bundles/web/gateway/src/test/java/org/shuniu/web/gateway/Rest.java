@@ -22,6 +22,7 @@ import javax.ws.rs.core.MediaType;
 import javax.ws.rs.core.StreamingOutput;
 import org.shuniu.api.base.HubException;
 import org.shuniu.api.base.Region;
+import org.shuniu.api.hub.Needs;
 
 /** A resource with one method for each thing that can go wrong. */
 @Path("/things")
@@ -63,6 +64,29 @@ public final class Rest {
         "loader",
         String.valueOf(
             Thread.currentThread().getContextClassLoader() == Rest.class.getClassLoader()));
+  }
+
+  @POST
+  @Path("/guarded/{act: paint|break}")
+  @Needs(
+      by = "act",
+      value = {"paint=thing:paint", "break=thing:break"})
+  public Thing guarded(Thing thing) {
+    return thing;
+  }
+
+  @POST
+  @Path("/own")
+  @Needs(Needs.SESSION)
+  public Thing own(Thing thing) {
+    return thing;
+  }
+
+  @POST
+  @Path("/open")
+  @Needs(Needs.NOTHING)
+  public Thing open(Thing thing) {
+    return thing;
   }
 
   @GET

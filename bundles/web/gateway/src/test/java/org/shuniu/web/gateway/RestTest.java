@@ -29,7 +29,8 @@ class RestTest {
   private static final String THING =
       """
       {"id":"a","at":"2026-11-22T08:00:00Z","pause":"PT90S","region":"440300000000","colour":"RED",
-       "parts":[{"name":"b","count":1}],"on":true}""";
+       "parts":[{"name":"b","count":1}],"on":true}\
+      """;
 
   private Gateway gateway;
   private Rest rest;
@@ -78,6 +79,30 @@ class RestTest {
                 .body())
         .as("the proxy that is trusted tells the address; what the browser claims does not count")
         .contains("s-li@10.1.2.3");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "/things/guarded/paint, thing:paint, 400",
+    "/things/guarded/break, thing:paint, 403",
+    "/things/own, thing:none, 400",
+    "/things/own, , 401",
+    "/things/open, , 400",
+  })
+  void whoMayNotIsRefusedBeforeTheBodyIsRead(String path, String permission, int status)
+      throws Exception {
+    if (permission != null) {
+      gateway.access.user("li", permission);
+    }
+    var reply = gateway.send(gateway.as("li", path).POST(BodyPublishers.ofString("{\"broken\":")));
+    assertThat(reply.statusCode()).isEqualTo(status);
+  }
+
+  @Test
+  void nothingThatNeedsAPermissionIsServedWhileNobodyCanTellWhoMay() throws Exception {
+    gateway.resources.access = null;
+    var reply = gateway.send(gateway.as("li", "/things/own").POST(BodyPublishers.ofString(THING)));
+    assertThat(reply.statusCode()).isEqualTo(503);
   }
 
   @ParameterizedTest
@@ -188,7 +213,8 @@ class RestTest {
   })
   void onlyJsonIsTaken(String type) throws Exception {
     String bomb =
-        "<?xml version=\"1.0\"?><!DOCTYPE a [<!ENTITY b \"bb\"><!ENTITY c \"&b;&b;&b;\">]><a>&c;</a>";
+        "<?xml version=\"1.0\"?><!DOCTYPE a [<!ENTITY b \"bb\"><!ENTITY c"
+            + " \"&b;&b;&b;\">]><a>&c;</a>";
     var reply =
         gateway.send(
             gateway

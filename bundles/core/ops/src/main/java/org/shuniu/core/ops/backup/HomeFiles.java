@@ -24,7 +24,8 @@ final class HomeFiles {
           "run/vault-key.made",
           "asterisk/ami.secret",
           "asterisk/phones",
-          "asterisk/sounds");
+          "asterisk/sounds",
+          "data/prompts");
 
   /** Recordings, and whatever else connectors keep. */
   private static final List<String> RECORDINGS = List.of("asterisk/recordings", "data/connectors");
