@@ -1,13 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.shuniu.core.security;
 
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.shuniu.api.base.HubException;
 import org.shuniu.api.hub.Metrics;
 import org.slf4j.Logger;
@@ -24,7 +30,7 @@ public final class AuditWatch {
   private static final int EVERY_MINUTES = 6 * 60;
 
   private final AuditTrail trail;
-  private final Metrics.Registration gauge;
+  private final Map<Metrics, Metrics.Registration> gauges = new ConcurrentHashMap<>();
   private final ScheduledExecutorService timer =
       Executors.newSingleThreadScheduledExecutor(
           work -> {
@@ -35,16 +41,30 @@ public final class AuditWatch {
   private volatile int broken;
 
   @Activate
-  public AuditWatch(@Reference AuditTrail trail, @Reference Metrics metrics) {
+  public AuditWatch(@Reference AuditTrail trail) {
     this.trail = trail;
-    this.gauge = metrics.gauge("audit.broken", () -> broken);
     timer.scheduleWithFixedDelay(this::look, FIRST_MINUTES, EVERY_MINUTES, TimeUnit.MINUTES);
   }
 
   @Deactivate
   void stop() {
     timer.shutdownNow();
-    gauge.close();
+    gauges.keySet().forEach(this::unsetMetrics);
+  }
+
+  @Reference(
+      cardinality = ReferenceCardinality.OPTIONAL,
+      policy = ReferencePolicy.DYNAMIC,
+      policyOption = ReferencePolicyOption.GREEDY)
+  void setMetrics(Metrics metrics) {
+    gauges.put(metrics, metrics.gauge("audit.broken", () -> broken));
+  }
+
+  void unsetMetrics(Metrics metrics) {
+    Metrics.@Nullable Registration gauge = gauges.remove(metrics);
+    if (gauge != null) {
+      gauge.close();
+    }
   }
 
   /** Reads the whole chain; what cannot be read now changes nothing. */

@@ -210,22 +210,21 @@ class AuditTest {
   @Test
   void aBrokenChainShowsInTheMetrics() {
     AtomicReference<Supplier<Number>> broken = new AtomicReference<>();
-    AuditWatch watch =
-        new AuditWatch(
-            hub.audit,
-            new Metrics() {
-              @Override
-              public void count(String name, String... tags) {}
+    AuditWatch watch = new AuditWatch(hub.audit);
+    watch.setMetrics(
+        new Metrics() {
+          @Override
+          public void count(String name, String... tags) {}
 
-              @Override
-              public void time(String name, Duration duration, String... tags) {}
+          @Override
+          public void time(String name, Duration duration, String... tags) {}
 
-              @Override
-              public Registration gauge(String name, Supplier<Number> value, String... tags) {
-                broken.set(value);
-                return () -> {};
-              }
-            });
+          @Override
+          public Registration gauge(String name, Supplier<Number> value, String... tags) {
+            broken.set(value);
+            return () -> broken.set(null);
+          }
+        });
     for (int i = 0; i < 3; i++) {
       hub.audit.record("acd:manage", "agent:" + i, Map.of());
     }
@@ -235,6 +234,7 @@ class AuditTest {
     watch.look();
     assertThat(broken.get().get()).isEqualTo(1);
     watch.stop();
+    assertThat(broken.get()).isNull();
   }
 
   private List<String> objects(AuditFilter filter) {
