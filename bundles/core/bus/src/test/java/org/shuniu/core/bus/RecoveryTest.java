@@ -214,7 +214,7 @@ class RecoveryTest {
   }
 
   private void register(Recorder recorder) {
-    rig.hub.register(recorder);
+    rig.register(recorder);
     await().atMost(SOON).until(() -> rig.hub.health().status() == Status.UP);
   }
 
