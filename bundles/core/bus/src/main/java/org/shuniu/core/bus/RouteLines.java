@@ -37,7 +37,7 @@ final class RouteLines {
     lines.add(node.bundle() + " " + String.join(", ", node.versions()) + state);
     node.instances().forEach(this::instance);
     RouteFigures now = map.figures();
-    RouteFigures then = before.revision() == map.revision() ? before.figures() : now;
+    RouteFigures then = before.drawnAs(map) ? before.figures() : now;
     for (int i = 0; i < map.publications().size(); i++) {
       RoutePublication each = map.publications().get(i);
       if (each.bundle().equals(node.bundle())) {
