@@ -18,8 +18,8 @@ import { useRoutes } from '../routes/useRoutes';
 import { PageFrame } from './PageFrame';
 import '../routes/routes.css';
 
-const ZOOMS = [0.5, 0.65, 0.8, 1, 1.25, 1.5];
-const USUAL_ZOOM = 3;
+const ZOOMS = [0.65, 0.8, 1, 1.25, 1.6, 2];
+const USUAL_ZOOM = 2;
 
 /** Who publishes and who consumes, how much of it, and the way of one matter through it (P2). */
 export default function RoutesPage() {

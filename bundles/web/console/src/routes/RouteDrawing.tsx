@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { memo, useId, useMemo, useRef, useState, type KeyboardEvent } from 'react';
+import { memo, useEffect, useId, useMemo, useRef, useState, type KeyboardEvent, type RefObject } from 'react';
 import { useI18n } from '../i18n';
 import { arrange, neighbour, NODE_HEIGHT, NODE_WIDTH, pathThrough, type Drawing } from './layout';
 import { shownRate, type Edge, type MapView, type NodeView } from './model';
@@ -7,9 +7,12 @@ import { useNames } from './names';
 
 /** How far a line and the way back lie apart. */
 const ASIDE = 4;
+/** Smaller than this nobody reads it: the drawing is moved instead. */
+const SMALLEST = 0.6;
 
 interface RouteDrawingProps {
   view: MapView;
+  /** Of the size at which the drawing fits into its frame. */
   zoom: number;
   /** Lines that the matter took which is followed; of these, those of the message at hand. */
   path?: Set<string>;
@@ -28,6 +31,7 @@ export function RouteDrawing({ view, zoom, path, now, open, onOpen }: RouteDrawi
   const [inside, setInside] = useState(false);
   const [pointed, setPointed] = useState<string>();
   const marker = useId();
+  const scale = useFit(frame, drawing.width) * zoom;
   const { nodes, edges } = view;
   const entry = nodes.some((each) => each.node.bundle === chosen) ? chosen : nodes[0]?.node.bundle;
 
@@ -54,8 +58,8 @@ export function RouteDrawing({ view, zoom, path, now, open, onOpen }: RouteDrawi
       aria-label={t('routes.drawing')}
     >
       <svg
-        width={drawing.width * zoom}
-        height={drawing.height * zoom}
+        width={drawing.width * scale}
+        height={drawing.height * scale}
         viewBox={`0 0 ${drawing.width} ${drawing.height}`}
         data-testid="route-map"
         data-nodes={nodes.length}
@@ -108,6 +112,21 @@ function useDrawing(view: MapView): Drawing {
     // eslint-disable-next-line react-hooks/exhaustive-deps
     [shape],
   );
+}
+
+/** How much smaller than usual the drawing has to be to fit in. */
+function useFit(frame: RefObject<HTMLDivElement | null>, width: number): number {
+  const [room, setRoom] = useState(0);
+  useEffect(() => {
+    const element = frame.current;
+    if (!element) return undefined;
+    const measure = () => setRoom(element.clientWidth);
+    measure();
+    const observer = new ResizeObserver(measure);
+    observer.observe(element);
+    return () => observer.disconnect();
+  }, [frame]);
+  return room > 0 ? Math.max(SMALLEST, Math.min(1, room / width)) : 1;
 }
 
 interface LineProps {
@@ -166,8 +185,8 @@ const Box = memo(function Box({ each, x, y, entry, onOpen, onChoose, onPoint }: 
   const name = names.bundle(node.bundle);
   const state = stateOf(each);
   const figures = t('routes.figures', { out: shownRate(each.out), in: shownRate(each.in) });
+  const lag = each.lag > 0 ? [t('routes.waiting', { n: each.lag })] : [];
   const trouble = [
-    ...(each.lag > 0 ? [t('routes.waiting', { n: each.lag })] : []),
     ...(each.letters > 0 ? [t('routes.letters', { n: each.letters })] : []),
     ...(state === 'gone' || state === 'stopped' ? [t(`routes.state.${state}`)] : []),
     ...(state === 'bad' && each.letters === 0 ? [t('routes.failing')] : []),
@@ -183,7 +202,7 @@ const Box = memo(function Box({ each, x, y, entry, onOpen, onChoose, onPoint }: 
       data-state={state}
       data-lag={each.lag}
       data-letters={each.letters}
-      aria-label={[name, t(`routes.kind.${node.kind}`), figures, ...trouble].join(', ')}
+      aria-label={[name, t(`routes.kind.${node.kind}`), figures, ...lag, ...trouble].join(', ')}
       onClick={() => onOpen(node.bundle)}
       onFocus={() => onChoose(node.bundle)}
       onMouseEnter={() => onPoint(node.bundle)}
@@ -204,7 +223,7 @@ const Box = memo(function Box({ each, x, y, entry, onOpen, onChoose, onPoint }: 
         {figures}
       </text>
       <text x={14} y={51} className={trouble.length > 0 ? 'routes-small routes-trouble' : 'routes-small'}>
-        {trouble.length > 0 ? trouble.join(' · ') : node.versions.join(', ')}
+        {[...lag, ...trouble].join(' · ') || node.versions.join(', ')}
       </text>
     </g>
   );

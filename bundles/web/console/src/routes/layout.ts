@@ -36,7 +36,7 @@ interface Box {
 export function arrange(boxes: Box[], pairs: { from: string; to: string }[]): Drawing {
   const kindOf = new Map(boxes.map((box) => [box.bundle, KINDS.indexOf(box.kind)]));
   const graph = new Graph();
-  graph.setGraph({ rankdir: 'LR', nodesep: 18, ranksep: 46, edgesep: 10, marginx: MARGIN, marginy: MARGIN });
+  graph.setGraph({ rankdir: 'LR', nodesep: 18, ranksep: 34, edgesep: 10, marginx: MARGIN, marginy: MARGIN });
   graph.setDefaultEdgeLabel(() => ({}));
   for (const box of boxes) {
     graph.setNode(box.bundle, { width: NODE_WIDTH, height: NODE_HEIGHT });
