@@ -124,7 +124,9 @@ function traceOf(id) {
   return {
     correlation: id,
     steps: STEPS.map(([type, source, cause, handledBy, actor, after], index) => ({
-      id: uuid(800 + index), at: new Date(begin + after).toISOString(), type, key: id, source, actor, handledBy, deadAt: DEAD[index] ?? [], cause: cause === null ? undefined : uuid(800 + cause),
+      id: uuid(800 + index), at: new Date(begin + after).toISOString(), type, key: id, source, actor, handledBy, deadAt: DEAD[index] ?? [], durable: true, content: index > 8,
+      outcomes: [...handledBy.map((consumer) => ({ consumer, result: 'HANDLED', at: new Date(begin + after + 9).toISOString(), micros: 2300 * (index + 1) })), ...(DEAD[index] ?? []).map((consumer) => ({ consumer, result: 'DEAD', reason: 'channel.missing' }))],
+      cause: cause === null ? undefined : uuid(800 + cause),
     })),
   };
 }
@@ -252,6 +254,7 @@ export function routes({ send, contactNow }) {
       ['GET', /^\/texts$/, ({ query }) => [200, page(texts, query)]],
       ['GET', /^\/business-orders$/, ({ query }) => [200, page(orders.filter((each) => !query.get('state') || each.state === query.get('state')), query)]],
       ['POST', /^\/business-orders\/([^/]+)\/retry$/, ({ match }) => [200, Object.assign(orders.find((each) => each.request === match[1]), { state: 'OPEN', code: undefined })]],
+      ['GET', /^\/trace\/messages\/([^/]+)$/, ({ match }) => [200, { id: match[1], type: 'outreach.send-notice/1', masked: true, envelope: '{\n  "type" : "outreach.send-notice",\n  "data" : {\n    "recipient" : "***********"\n  }\n}' }]],
       ['GET', /^\/trace\/([^/]+)$/, ({ match }) => (match[1].length === 36 ? [200, traceOf(match[1])] : problem(422, 'bus.trace.id-invalid'))],
     ],
   };

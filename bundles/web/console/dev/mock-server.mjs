@@ -9,6 +9,7 @@ import { extname, join } from 'node:path';
 import * as data from './mock-data.mjs';
 import { accountRoutes } from './mock-account.mjs';
 import { routes as matterRoutes } from './mock-matters.mjs';
+import { routes as mapRoutes } from './mock-routes.mjs';
 import { routes as wallRoutes } from './mock-wall.mjs';
 
 const PORT = Number(process.argv[2] ?? process.env.SHUNIU_MOCK_PORT ?? 8181);
@@ -147,6 +148,7 @@ function session(user) {
 const matters = matterRoutes({ send, contactNow: () => contact });
 const routes = [
   ...matters.list,
+  ...mapRoutes({ send, empty: Boolean(process.env.SHUNIU_MOCK_EMPTY) }),
   ...wallRoutes({ send, empty: Boolean(process.env.SHUNIU_MOCK_EMPTY) }),
   ['GET', /^\/session$/, ({ user }) => [200, session(user)]],
   ['PUT', /^\/session\/password$/, ({ user }) => { user.mustChangePassword = false; return [204]; }],

@@ -27,6 +27,7 @@ const SCREENS = {
   system: 'plugin:read',
   alarms: 'alarm:read',
   'dead-letters': 'plugin:read',
+  routes: 'plugin:read',
   audit: 'audit:read',
 } as const;
 

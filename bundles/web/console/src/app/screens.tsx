@@ -8,6 +8,7 @@ import {
   CalendarOutlined,
   CustomerServiceOutlined,
   DashboardOutlined,
+  DeploymentUnitOutlined,
   DesktopOutlined,
   FileTextOutlined,
   FundProjectionScreenOutlined,
@@ -63,6 +64,7 @@ export const SCREEN_PARTS: Record<Screen, ScreenParts> = {
   system: { icon: <DesktopOutlined />, page: lazy(() => import('../pages/SystemPage')) },
   alarms: { icon: <AlertOutlined />, page: lazy(() => import('../pages/AlarmsPage')) },
   'dead-letters': { icon: <InboxOutlined />, page: lazy(() => import('../pages/DeadLettersPage')), badge: DeadLetterBadge },
+  routes: { icon: <DeploymentUnitOutlined />, page: lazy(() => import('../pages/RoutesPage')) },
   trace: { icon: <NodeIndexOutlined />, page: lazy(() => import('../pages/TracePage')) },
   audit: { icon: <AuditOutlined />, page: lazy(() => import('../pages/AuditPage')) },
 };

@@ -5,6 +5,7 @@ import { matterEn } from './matter.en';
 import { rolesEn } from './roles.en';
 import { settingsEn } from './settings.en';
 import { operationsEn } from './operations.en';
+import { routesEn } from './routes.en';
 import { wallEn } from './wall.en';
 import type { zh } from './zh';
 
@@ -15,6 +16,7 @@ export const en: Record<keyof typeof zh, string> = {
   ...rolesEn,
   ...settingsEn,
   ...operationsEn,
+  ...routesEn,
   ...linesEn,
   'app.name': 'Shuniu',
   'app.full': 'Shuniu · government hotline hub',

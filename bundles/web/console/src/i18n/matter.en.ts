@@ -381,7 +381,6 @@ export const matterEn: Record<keyof typeof matterZh, string> = {
   'trace.deadOnly': 'Failures only ({n})',
   'trace.by': 'by {source} · {actor}',
   'trace.cause': 'caused by {n}',
-  'trace.deadAt': '{consumer} failed',
   'trace.nobody': 'no receipt',
   'component.services.contact': 'contacts',
   'component.services.acd': 'queues',
@@ -445,5 +444,5 @@ export const matterEn: Record<keyof typeof matterZh, string> = {
   'guide.notices': 'Messages to citizens, failed and uncertain ones on top.\nAn uncertain one may have arrived: only a person sends it again and says why. “Received” are texts of citizens.',
   'guide.orders': 'Orders to business systems. Rejected and uncertain ones can be tried again; find out first for the latter. Content is never shown.',
   'guide.departments': 'Who gets tickets. With a business link they are handed over by themselves, without one people note what is done. Disabled ones take no new tickets.',
-  'guide.trace': 'All messages of one matter in order, indented under what caused them. Green: who handled it, red: who could not. No content.\nAny id of a contact, ticket or message will do.',
+  'guide.trace': 'All messages of one matter in order, indented under what caused them. Green: who handled it, red: who could not, with the time it took.\nDurable messages are all there; of others, such as call control, the newest: tick “Durable messages only” to leave them out. “Content” shows a message with personal data masked; each look is noted in the audit.\nAny id of a contact, ticket or message will do.',
 };

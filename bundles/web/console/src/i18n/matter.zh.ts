@@ -380,7 +380,6 @@ export const matterZh = {
   'trace.deadOnly': '只看失败（{n}）',
   'trace.by': '{source} 发布 · {actor}',
   'trace.cause': '由 {n} 引起',
-  'trace.deadAt': '{consumer} 失败',
   'trace.nobody': '无需签收',
   'component.services.contact': '联络服务',
   'component.services.acd': '排队服务',
@@ -444,5 +443,5 @@ export const matterZh = {
   'guide.notices': '发给市民的短信，失败和结果不明的排在最前。\n“结果不明”可能已经送达：只由人重发，并写明原因。“收到的”是市民发来的短信。',
   'guide.orders': '发给业务系统（社保、OA）的指令。被拒绝和结果不明的可以重试；结果不明的请先向对方核实。内容不显示。',
   'guide.departments': '工单派给谁。填了业务联动的自动转交，没有的由人登记签收、办结、退单。停用后不再接收新工单。',
-  'guide.trace': '一件事经过平台的全部消息，按先后排列，缩进表示由哪条引起。绿色是处理过的组件，红色是处理失败的。不显示内容。\n编号可用联络、工单或消息的编号。',
+  'guide.trace': '一件事经过平台的全部消息，按先后排列，缩进表示由哪条引起。绿色是处理过的组件，红色是处理失败的，后面是用时。\n持久的消息都在；呼叫控制等非持久消息只有最近的，可以勾选“只看持久消息”。“内容”显示消息本身，个人信息遮盖，每次查看记入审计。\n编号可用联络、工单或消息的编号。',
 } as const satisfies Record<string, string>;

@@ -106,6 +106,7 @@ export const rolesEn = {
   'permission.ticket:write': 'Write, urge, add notes',
   'permission.trace': 'Trace',
   'permission.trace:read': 'Follow messages',
+  'permission.trace:reveal': 'See what messages say, personal data included',
   'permission.user': 'Users',
   'permission.user:credentials': 'Reset passwords and second factors',
   'permission.user:grant': 'Give roles, region and departments',

@@ -104,6 +104,7 @@ export const rolesZh = {
   'permission.ticket:write': '新建、催办、补充',
   'permission.trace': '追踪',
   'permission.trace:read': '查看消息去向',
+  'permission.trace:reveal': '查看消息原文（含个人信息）',
   'permission.user': '用户',
   'permission.user:credentials': '重置密码与双因素认证',
   'permission.user:grant': '分配角色、区划与承办单位',

@@ -5,6 +5,7 @@ import { matterZh } from './matter.zh';
 import { rolesZh } from './roles.zh';
 import { settingsZh } from './settings.zh';
 import { operationsZh } from './operations.zh';
+import { routesZh } from './routes.zh';
 import { wallZh } from './wall.zh';
 
 export const zh = {
@@ -14,6 +15,7 @@ export const zh = {
   ...rolesZh,
   ...settingsZh,
   ...operationsZh,
+  ...routesZh,
   ...linesZh,
   'app.name': '枢纽',
   'app.full': '枢纽 · 政务热线平台',

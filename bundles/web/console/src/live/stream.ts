@@ -25,6 +25,7 @@ export const EVENT_NAMES = [
   'wall.message',
   'wall.message-read',
   'alarms.changed',
+  'routes.changed',
   'resync',
 ] as const;
 

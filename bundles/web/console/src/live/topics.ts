@@ -14,6 +14,7 @@ export type Topic =
   | 'wall.message'
   | 'wall.message-read'
   | 'alarms.changed'
+  | 'routes.changed'
   | 'gap';
 
 type Listener = (data: unknown) => void;

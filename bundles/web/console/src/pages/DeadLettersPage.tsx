@@ -3,6 +3,7 @@ import { DeleteOutlined, RedoOutlined, ReloadOutlined } from '@ant-design/icons'
 import { App, Button, DatePicker, Select, Tag, type TableColumnsType } from 'antd';
 import dayjs, { type Dayjs } from 'dayjs';
 import { useState } from 'react';
+import { useSearchParams } from 'react-router';
 import { deadLetters, type DeadLetter, type DeadLetterFilter, type DeadLetterOutcome } from '../api/operations';
 import { may } from '../app/access';
 import { shortDateTime } from '../app/format';
@@ -25,7 +26,8 @@ const AT_ONCE = 50;
 /** Messages that could not be handled: what they are, why, what waits behind them, and what to do (P11). */
 export default function DeadLettersPage() {
   const { t } = useI18n();
-  const [filter, setFilter] = useState<DeadLetterFilter>({});
+  const [params] = useSearchParams();
+  const [filter, setFilter] = useState<DeadLetterFilter>(() => ({ consumer: params.get('consumer') ?? undefined }));
   const [chosen, setChosen] = useState<string[]>([]);
   const [shown, setShown] = useState<string>();
   const pages = usePages((cursor, signal) => deadLetters.list({ ...filter, cursor, limit: AT_ONCE }, signal), JSON.stringify(filter), REFRESH_MS);
@@ -124,7 +126,7 @@ function Filters({ filter, onChange }: FiltersProps) {
   const moment = (text?: string): Dayjs | null => (text ? dayjs(text) : null);
   return (
     <>
-      <SlowInput placeholder={t('dead.findConsumer')} width={150} testId="dead-consumer" onChange={(consumer) => onChange({ consumer })} />
+      <SlowInput placeholder={t('dead.findConsumer')} width={150} testId="dead-consumer" initial={filter.consumer} onChange={(consumer) => onChange({ consumer })} />
       <SlowInput placeholder={t('dead.findType')} width={150} testId="dead-type" onChange={(type) => onChange({ type })} />
       <Select
         allowClear

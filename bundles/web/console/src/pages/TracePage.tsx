@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { ReloadOutlined, SearchOutlined } from '@ant-design/icons';
-import { Alert, Button, Checkbox, Empty, Input, Skeleton, Tag } from 'antd';
+import { Alert, Button, Checkbox, Empty, Input, Skeleton } from 'antd';
 import dayjs from 'dayjs';
 import { useState } from 'react';
 import { useNavigate, useParams } from 'react-router';
@@ -9,6 +9,8 @@ import type { Matter } from '../api/types';
 import { useLoad } from '../app/useLoad';
 import { useI18n } from '../i18n';
 import { useActorName } from '../tickets/registers';
+import { ContentDrawer } from '../trace/ContentDrawer';
+import { Outcomes } from '../trace/Outcomes';
 import { offset, partOf, sequenceOf, type SequenceLine } from '../trace/sequence';
 import { PageFrame } from './PageFrame';
 
@@ -18,16 +20,23 @@ export default function TracePage() {
   const navigate = useNavigate();
   const id = useParams()['*'] ?? '';
   const [deadOnly, setDeadOnly] = useState(false);
+  const [factsOnly, setFactsOnly] = useState(false);
+  const [content, setContent] = useState<string>();
   const loaded = useLoad<Matter | undefined>((signal) => (id ? trace(id, signal) : Promise.resolve(undefined)), `trace ${id}`);
   const { data, failure, loading, reload } = loaded;
   const lines = sequenceOf(id ? (data?.steps ?? []) : []);
   const dead = lines.filter((line) => line.dead).length;
-  const shown = deadOnly ? lines.filter((line) => line.dead) : lines;
+  const shown = lines.filter((line) => (!deadOnly || line.dead) && (!factsOnly || line.step.durable));
   return (
     <PageFrame
       title={t('screen.trace')}
       tools={
         <>
+          {lines.some((line) => !line.step.durable) && (
+            <Checkbox checked={factsOnly} data-testid="trace-facts" onChange={(event) => setFactsOnly(event.target.checked)}>
+              {t('trace.factsOnly')}
+            </Checkbox>
+          )}
           {lines.length > 0 && (
             <Checkbox checked={deadOnly} onChange={(event) => setDeadOnly(event.target.checked)}>
               {t('trace.deadOnly', { n: dead })}
@@ -58,16 +67,17 @@ export default function TracePage() {
           </p>
           <ol className="trace" data-testid="trace">
             {shown.map((line) => (
-              <Line key={line.step.id} line={line} />
+              <Line key={line.step.id} line={line} onContent={setContent} />
             ))}
           </ol>
+          {content && <ContentDrawer id={content} onClose={() => setContent(undefined)} />}
         </>
       )}
     </PageFrame>
   );
 }
 
-function Line({ line }: { line: SequenceLine }) {
+function Line({ line, onContent }: { line: SequenceLine; onContent(id: string): void }) {
   const { t, word } = useI18n();
   const actor = useActorName();
   const { step, type, number, cause, depth, after, dead } = line;
@@ -85,20 +95,15 @@ function Line({ line }: { line: SequenceLine }) {
         <div className="small quiet">
           {t('trace.by', { source: part(step.source), actor: actor(step.actor) })}
           {cause !== undefined && ` · ${t('trace.cause', { n: cause })}`}
+          {step.content && (
+            <Button type="link" size="small" className="trace-say" data-testid="trace-say" onClick={() => onContent(step.id)}>
+              {t('trace.content')}
+            </Button>
+          )}
         </div>
       </div>
       <div className="trace-who">
-        {step.handledBy.map((consumer) => (
-          <Tag key={consumer} color="green">
-            {part(consumer)}
-          </Tag>
-        ))}
-        {step.deadAt.map((consumer) => (
-          <Tag key={consumer} color="red">
-            {t('trace.deadAt', { consumer: part(consumer) })}
-          </Tag>
-        ))}
-        {step.handledBy.length + step.deadAt.length === 0 && <span className="quiet small">{t('trace.nobody')}</span>}
+        <Outcomes step={step} />
       </div>
     </li>
   );

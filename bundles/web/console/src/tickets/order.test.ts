@@ -55,7 +55,7 @@ describe('lists', () => {
 });
 
 describe('the way through the hub', () => {
-  const step = (id: string, at: string, cause?: string, deadAt: string[] = []): TraceStep => ({ id, at, type: 'ticket.opened/1', key: 'k', cause, source: 's', actor: 'HUB:hub', handledBy: [], deadAt });
+  const step = (id: string, at: string, cause?: string, deadAt: string[] = []): TraceStep => ({ id, at, type: 'ticket.opened/1', key: 'k', cause, source: 's', actor: 'HUB:hub', durable: true, content: false, handledBy: [], deadAt, outcomes: [] });
 
   it('shows causes as depth, and bears one that is not on record', () => {
     const lines = sequenceOf([step('a', '2026-01-05T01:00:00.000Z'), step('b', '2026-01-05T01:00:00.250Z', 'a', ['x']), step('c', '2026-01-05T01:00:02.000Z', 'forgotten')]);

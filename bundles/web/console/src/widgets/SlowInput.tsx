@@ -9,11 +9,13 @@ interface SlowInputProps {
   placeholder: string;
   width: number;
   testId: string;
+  /** What stands there at first; it is taken as known. */
+  initial?: string;
   onChange(text: string | undefined): void;
 }
 
 /** Asks the hub once the typing pauses, not at each key. */
-export function SlowInput({ placeholder, width, testId, onChange }: SlowInputProps) {
+export function SlowInput({ placeholder, width, testId, initial, onChange }: SlowInputProps) {
   const [text, setText] = useState<string>();
   useEffect(() => {
     if (text === undefined) return undefined;
@@ -31,6 +33,7 @@ export function SlowInput({ placeholder, width, testId, onChange }: SlowInputPro
       aria-label={placeholder}
       data-testid={testId}
       maxLength={64}
+      defaultValue={initial}
       onChange={(event) => setText(event.target.value)}
     />
   );

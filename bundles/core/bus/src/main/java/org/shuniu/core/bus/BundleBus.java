@@ -4,6 +4,7 @@ package org.shuniu.core.bus;
 import java.time.Instant;
 import java.util.Optional;
 import org.shuniu.api.base.Actor;
+import org.shuniu.api.base.Command;
 import org.shuniu.api.base.Envelope;
 import org.shuniu.api.base.Ids;
 import org.shuniu.api.base.Message;
@@ -15,13 +16,13 @@ final class BundleBus implements Bus {
   private final String source;
   private final Codec codec;
   private final Publisher publisher;
-  private final Tally tally;
+  private final Outflow outflow;
 
-  BundleBus(String source, Codec codec, Publisher publisher, Tally tally) {
+  BundleBus(String source, Codec codec, Publisher publisher, Outflow outflow) {
     this.source = source;
     this.codec = codec;
     this.publisher = publisher;
-    this.tally = tally;
+    this.outflow = outflow;
   }
 
   @Override
@@ -49,8 +50,8 @@ final class BundleBus implements Bus {
             actor,
             message);
     Parcel parcel = codec.encode(envelope, type.durable());
-    publisher.publish(parcel);
-    tally.published(parcel);
+    Outflow.Kind kind = message instanceof Command ? Outflow.Kind.COMMAND : Outflow.Kind.EVENT;
+    publisher.publish(parcel, () -> outflow.published(parcel, kind));
     return envelope.id();
   }
 }

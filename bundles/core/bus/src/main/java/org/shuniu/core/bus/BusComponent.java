@@ -143,7 +143,7 @@ public final class BusComponent implements HealthProbe {
         return null;
       }
       try {
-        hub.register(consumer);
+        hub.register(consumer, reference.getBundle().getSymbolicName());
         return consumer;
       } catch (HubException e) {
         LOG.error("A consumer of {} is not fed: {}", reference.getBundle(), e.getMessage());

@@ -72,7 +72,8 @@ final class BusRoutes extends DefaultComponent {
           String json = exchange.getIn().getBody(String.class);
           hub.publish(
               RawEnvelope.parcel(
-                  json == null ? "" : json, source, durable, hub.options().maxMessageBytes()));
+                  json == null ? "" : json, source, durable, hub.options().maxMessageBytes()),
+              source);
         }
       };
     }
@@ -98,7 +99,7 @@ final class BusRoutes extends DefaultComponent {
     @Override
     protected void doStart() throws Exception {
       super.doStart();
-      hub.register(endpoint.name, endpoint.concurrency, this);
+      hub.register(endpoint.name, source, endpoint.concurrency, this);
     }
 
     @Override

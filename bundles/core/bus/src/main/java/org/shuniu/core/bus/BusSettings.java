@@ -54,4 +54,12 @@ public @interface BusSettings {
   /** How long the way of a matter can be followed. */
   @AttributeDefinition(name = "%traceDays", description = "%traceDays.help", min = "1")
   int traceDays() default 30;
+
+  /** How many messages are kept in memory with their content, so that they can be followed. */
+  @AttributeDefinition(
+      name = "%traceMessages",
+      description = "%traceMessages.help",
+      min = "0",
+      max = "1000000")
+  int traceMessages() default 20_000;
 }

@@ -4,6 +4,7 @@ package org.shuniu.core.bus;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.shuniu.api.base.HubException;
 import org.shuniu.core.bus.DeadLetters.Address;
 
@@ -30,6 +31,16 @@ final class DeadLetterDesk {
   /** How many could not be handled ({@code false}) and how many only wait behind ({@code true}). */
   Map<Boolean, Long> tally() {
     return letters.tally();
+  }
+
+  /** How many wait for each consumer; who has none is not in it. */
+  Map<String, Long> byConsumer() {
+    return letters.byConsumer();
+  }
+
+  /** One that holds this message, if any does. */
+  Optional<DeadLetterRow> ofMessage(String messageId) {
+    return letters.ofMessage(messageId);
   }
 
   DeadLetterRow get(String id) {

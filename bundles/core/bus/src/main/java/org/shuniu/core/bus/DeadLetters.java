@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.shuniu.api.base.HubException;
@@ -133,6 +134,36 @@ final class DeadLetters {
             entities
                 .createQuery("select count(*) from DeadLetterRow", Long.class)
                 .getSingleResult());
+  }
+
+  /** How many wait for each consumer; who has none is not in it. */
+  Map<String, Long> byConsumer() {
+    Map<String, Long> found = new TreeMap<>();
+    transactions
+        .call(
+            () ->
+                entities
+                    .createQuery(
+                        "select consumer, count(*) from DeadLetterRow group by consumer",
+                        Object[].class)
+                    .getResultList())
+        .forEach(row -> found.put((String) row[0], (Long) row[1]));
+    return found;
+  }
+
+  /** One that holds this message, if any does. */
+  Optional<DeadLetterRow> ofMessage(String messageId) {
+    return transactions.call(
+        () ->
+            entities
+                .createQuery(
+                    "from DeadLetterRow where messageId = :message order by id",
+                    DeadLetterRow.class)
+                .setParameter("message", messageId)
+                .setMaxResults(1)
+                .getResultList()
+                .stream()
+                .findFirst());
   }
 
   DeadLetterRow get(String id) {

@@ -23,7 +23,7 @@ final class Feed {
   private final String name;
   private final Sink sink;
   private final DeadLetters letters;
-  private final Tally tally;
+  private final Inflow inflow;
   private final Options options;
   private final Patience patience;
   private final KeyedWork<Delivery> work;
@@ -41,14 +41,14 @@ final class Feed {
       int concurrency,
       Sink sink,
       DeadLetters letters,
-      Tally tally,
+      Inflow inflow,
       Options options,
       Executor threads,
       ScheduledExecutorService timer) {
     this.name = name;
     this.sink = sink;
     this.letters = letters;
-    this.tally = tally;
+    this.inflow = inflow;
     this.options = options;
     this.patience = new Patience(options.maxTries(), options.retryWindow());
     this.work = new KeyedWork<>(concurrency, threads, timer, this::deliver);
@@ -75,7 +75,7 @@ final class Feed {
             options.prefetch(),
             delivery -> work.add(delivery.parcel().key(), delivery),
             onFailure);
-    lag = tally.lag(name, () -> broker.depth(name));
+    lag = inflow.lag(() -> broker.depth(name));
   }
 
   /** The broker is going; what waits here is delivered again when it is back. */
@@ -151,15 +151,17 @@ final class Feed {
     try {
       sink.handle(parcel, delivery.origin().letter(), letters::delete);
     } catch (Exception | LinkageError e) {
-      return failed(delivery, e instanceof Exception fault ? fault : new IllegalStateException(e));
+      Exception fault = e instanceof Exception known ? known : new IllegalStateException(e);
+      return failed(delivery, fault, System.nanoTime() - start);
     }
-    tally.handled(name, parcel, System.nanoTime() - start);
+    inflow.handled(parcel, System.nanoTime() - start);
     return settle(delivery);
   }
 
-  private Optional<Duration> failed(Delivery delivery, Exception fault) {
+  private Optional<Duration> failed(Delivery delivery, Exception fault, long nanos) {
     Parcel parcel = delivery.parcel();
-    tally.failed(name, parcel);
+    String reason = String.valueOf(fault instanceof HubException ? fault.getMessage() : fault);
+    inflow.failed(parcel, nanos, reason);
     if (!parcel.durable()) {
       logFault("Consumer {} failed at {} {}, which is not tried again", delivery, fault);
       return settle(delivery);
@@ -172,7 +174,6 @@ final class Feed {
       return again;
     }
     logFault("Consumer {} failed at {} {}, which is a dead letter now", delivery, fault);
-    String reason = String.valueOf(fault instanceof HubException ? fault.getMessage() : fault);
     delivery.giveUp(reason);
     return park(delivery, reason);
   }
@@ -195,7 +196,7 @@ final class Feed {
       letters.failedAgain(letter.get(), reason, delivery.tries());
     }
     parked.add(delivery.parcel().key());
-    tally.dead(name, delivery.parcel());
+    inflow.dead(delivery.parcel(), reason);
     if (letter.isEmpty()) {
       settle(delivery);
     }

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -18,6 +19,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import org.apache.activemq.artemis.api.core.ActiveMQException;
 import org.apache.activemq.artemis.api.core.client.SessionFailureListener;
 import org.jspecify.annotations.Nullable;
@@ -54,6 +56,7 @@ final class Hub implements AutoCloseable {
   private final Tally tally = new Tally();
   private final Inbox inbox;
   private final DeadLetters letters;
+  private final Ledger ledger;
   private final Trace trace;
   private final Publisher publisher;
   private final Map<String, Feed> feeds = new ConcurrentHashMap<>();
@@ -63,8 +66,10 @@ final class Hub implements AutoCloseable {
   private final Runnable onOpen;
   private final long began = System.nanoTime();
 
+  // Changed by the link thread.
+  private volatile @Nullable Broker broker;
+
   // Of the link thread.
-  private @Nullable Broker broker;
   private boolean connected;
   private boolean complained;
   private int generation;
@@ -79,7 +84,9 @@ final class Hub implements AutoCloseable {
     this.transactions = transactions;
     this.inbox = new Inbox(entities, transactions);
     this.letters = new DeadLetters(entities, transactions);
-    this.trace = new Trace(entities, transactions);
+    Recent recent = new Recent(options.traceMessages());
+    this.ledger = new Ledger(tally, recent);
+    this.trace = new Trace(entities, transactions, letters, recent, ledger);
     Outbox outbox = new Outbox(entities, transactions, tidier);
     this.publisher = new Publisher(outbox, transactions, options, this::sweepSoon);
     this.own = bus("org.shuniu.core.bus");
@@ -88,7 +95,13 @@ final class Hub implements AutoCloseable {
 
   /** A bus for one bundle. */
   Bus bus(String source) {
-    return new BundleBus(source, new Codec(options.maxMessageBytes()), publisher, tally);
+    return new BundleBus(
+        source, new Codec(options.maxMessageBytes()), publisher, ledger.outflow(source));
+  }
+
+  /** The bus of the hub itself. */
+  Bus own() {
+    return own;
   }
 
   void metrics(Metrics metrics) {
@@ -112,10 +125,28 @@ final class Hub implements AutoCloseable {
     return new DeadLetterDesk(letters, feeds);
   }
 
-  /** Publishes what is encoded already. */
-  void publish(Parcel parcel) {
-    publisher.publish(parcel);
-    tally.published(parcel);
+  /** Publishes what a bundle has encoded already. */
+  void publish(Parcel parcel, String bundle) {
+    Outflow outflow = ledger.outflow(bundle);
+    publisher.publish(parcel, () -> outflow.published(parcel, Outflow.Kind.TEXT));
+  }
+
+  Ledger ledger() {
+    return ledger;
+  }
+
+  /** The names of consumers that are fed now. */
+  Set<String> fed() {
+    return feeds.values().stream()
+        .filter(Feed::attached)
+        .map(Feed::name)
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  /** How many messages wait or are in work, by consumer; empty while the broker is away. */
+  Map<String, Long> depths() {
+    Broker now = broker;
+    return now == null ? Map.of() : now.depths();
   }
 
   Options options() {
@@ -146,21 +177,28 @@ final class Hub implements AutoCloseable {
         });
   }
 
-  /** Feeds a consumer from now on. */
-  void register(BusConsumer consumer) {
+  /** Feeds a consumer of a bundle from now on. */
+  void register(BusConsumer consumer, String bundle) {
     Codec codec = new Codec(options.maxMessageBytes());
     register(
         consumer.name(),
+        bundle,
         consumer.concurrency(),
         new Handlers(consumer.name(), consumer.subscriptions(), codec, inbox, transactions));
   }
 
-  /** As {@link #register(BusConsumer)}, for one that takes the JSON as it is. */
-  void register(String name, int concurrency, Sink sink) {
-    Feed feed = new Feed(name, concurrency, sink, letters, tally, options, threads, timer);
-    if (feeds.putIfAbsent(name, feed) != null) {
-      throw HubException.conflict("bus.consumer.duplicate", Map.of("name", name));
-    }
+  /** As {@link #register(BusConsumer, String)}, for one that takes the JSON as it is. */
+  void register(String name, String bundle, int concurrency, Sink sink) {
+    Feed feed =
+        feeds.compute(
+            name,
+            (taken, present) -> {
+              if (present != null) {
+                throw HubException.conflict("bus.consumer.duplicate", Map.of("name", taken));
+              }
+              Inflow inflow = ledger.inflow(taken, bundle, sink.tags());
+              return new Feed(taken, concurrency, sink, letters, inflow, options, threads, timer);
+            });
     link.execute(() -> attachLater(feed));
   }
 

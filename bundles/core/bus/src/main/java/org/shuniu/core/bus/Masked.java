@@ -32,14 +32,25 @@ final class Masked {
 
   /** The JSON with its leaves masked, indented; a sentence where it is no JSON. */
   static String json(byte[] body) {
+    return indented(body, true);
+  }
+
+  /** The JSON as it is, indented; a sentence where it is no JSON. */
+  static String clear(byte[] body) {
+    return indented(body, false);
+  }
+
+  private static String indented(byte[] body, boolean mask) {
     StringWriter text = new StringWriter();
     try (JsonParser in = JSON.createParser(body);
         JsonGenerator out = JSON.createGenerator(text).useDefaultPrettyPrinter()) {
       for (JsonToken token = in.nextToken(); token != null; token = in.nextToken()) {
-        switch (token) {
-          case VALUE_STRING -> out.writeString(leaf(in.getText()));
-          case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> number(in, out);
-          default -> out.copyCurrentEvent(in);
+        if (mask && token == JsonToken.VALUE_STRING) {
+          out.writeString(leaf(in.getText()));
+        } else if (mask && token.isNumeric()) {
+          number(in, out);
+        } else {
+          out.copyCurrentEvent(in);
         }
       }
     } catch (IOException e) {

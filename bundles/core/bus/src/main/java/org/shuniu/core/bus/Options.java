@@ -14,7 +14,8 @@ record Options(
     Duration retryWindow,
     Duration drain,
     Duration inboxRetention,
-    Duration traceRetention) {
+    Duration traceRetention,
+    int traceMessages) {
   static Options of(BusSettings settings) {
     return new Options(
         settings.maxMessageKiB() * 1024,
@@ -26,6 +27,7 @@ record Options(
         Duration.ofMillis(settings.retryWindowMs()),
         Duration.ofMillis(settings.drainMs()),
         Duration.ofHours(settings.inboxHours()),
-        Duration.ofDays(settings.traceDays()));
+        Duration.ofDays(settings.traceDays()),
+        settings.traceMessages());
   }
 }

@@ -71,21 +71,31 @@ final class Publisher {
     }
   }
 
-  void publish(Parcel parcel) {
+  /**
+   * Publishes.
+   *
+   * @param then called when it is certain to go out: at once, or after the commit
+   */
+  void publish(Parcel parcel, Runnable then) {
     if (!parcel.durable()) {
       sendOrKeep(parcel);
+      then.run();
     } else if (transactions.active()) {
-      storeInOutbox(parcel);
+      storeInOutbox(parcel, then);
     } else {
-      sendAndWait(parcel);
+      sendAndWait(parcel, then);
     }
   }
 
-  private void storeInOutbox(Parcel parcel) {
+  private void storeInOutbox(Parcel parcel, Runnable then) {
     transactions.run(
         () -> {
           outbox.insert(parcel);
-          transactions.afterCommit(() -> sendOrKeep(parcel));
+          transactions.afterCommit(
+              () -> {
+                sendOrKeep(parcel);
+                then.run();
+              });
         });
   }
 
@@ -142,7 +152,7 @@ final class Publisher {
     waiting.removeIf(w -> !w.parcel().durable() && w.since() - limit < 0);
   }
 
-  private void sendAndWait(Parcel parcel) {
+  private void sendAndWait(Parcel parcel, Runnable then) {
     CompletableFuture<Void> receipt = new CompletableFuture<>();
     gate.readLock().lock();
     try {
@@ -159,12 +169,13 @@ final class Publisher {
     try {
       receipt.get(RECEIPT_MS, TimeUnit.MILLISECONDS);
       outbox.stored(parcel);
+      then.run();
     } catch (ExecutionException | TimeoutException e) {
       // Perhaps the broker has it and only the receipt is lost; the id is the same then.
-      storeInOutbox(parcel);
+      storeInOutbox(parcel, then);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      storeInOutbox(parcel);
+      storeInOutbox(parcel, then);
     }
   }
 

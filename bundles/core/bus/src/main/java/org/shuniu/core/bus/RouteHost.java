@@ -86,6 +86,16 @@ final class RouteHost implements AutoCloseable {
         .toList();
   }
 
+  /** Each route with its state: {@code org.example.x/fetch Started}. */
+  List<String> states() {
+    return context.getRoutes().stream()
+        .map(
+            route ->
+                route.getId() + " " + context.getRouteController().getRouteStatus(route.getId()))
+        .sorted()
+        .toList();
+  }
+
   int count() {
     return context.getRoutesSize();
   }

@@ -73,6 +73,15 @@ public final class Routes implements ServiceTrackerCustomizer<RouteBuilder, Rout
     return lines;
   }
 
+  /** The routes of one bundle, each with its state. */
+  List<String> of(String bundle) {
+    RouteHost host;
+    synchronized (this) {
+      host = hosts.get(bundle);
+    }
+    return host == null ? List.of() : host.states();
+  }
+
   @Override
   public synchronized @Nullable RouteBuilder addingService(
       ServiceReference<RouteBuilder> reference) {

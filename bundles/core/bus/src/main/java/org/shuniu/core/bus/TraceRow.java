@@ -2,12 +2,15 @@
 package org.shuniu.core.bus;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
+import jakarta.persistence.Transient;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 import org.shuniu.api.base.HubException;
@@ -40,9 +43,12 @@ class TraceRow {
   @Column(name = "actor")
   String actor;
 
+  /** Whether the envelope that this was read from had its data. */
+  @Transient boolean content;
+
   protected TraceRow() {}
 
-  /** Reads the head of the envelope, up to its data. */
+  /** Reads the envelope but for its data. */
   static TraceRow of(Parcel parcel) {
     TraceRow row = new TraceRow();
     row.id = parcel.id();
@@ -55,6 +61,7 @@ class TraceRow {
       json.nextToken();
       while (json.nextToken() == JsonToken.FIELD_NAME) {
         String field = json.currentName();
+        row.content |= field.equals("data");
         if (json.nextToken() == JsonToken.VALUE_STRING) {
           row.set(field, json.getText());
         } else {
@@ -65,6 +72,31 @@ class TraceRow {
       throw HubException.internal("bus.message.undecodable", e);
     }
     return row;
+  }
+
+  /** Whether this id is its own, its key's or its matter's. */
+  boolean belongsTo(String any) {
+    return id.equals(any) || key.equals(any) || correlation.equals(any);
+  }
+
+  /** An envelope without data, from which {@link #of} reads the same again. */
+  byte[] json() {
+    ByteArrayOutputStream out = new ByteArrayOutputStream(256);
+    try (JsonGenerator json = JSON.createGenerator(out)) {
+      json.writeStartObject();
+      json.writeStringField("id", id);
+      json.writeStringField("key", key);
+      json.writeStringField("correlation", correlation);
+      if (cause != null) {
+        json.writeStringField("cause", cause);
+      }
+      json.writeStringField("source", source);
+      json.writeStringField("actor", actor);
+      json.writeEndObject();
+    } catch (IOException e) {
+      throw HubException.internal("bus.message.unencodable", e);
+    }
+    return out.toByteArray();
   }
 
   private void set(String field, String text) {

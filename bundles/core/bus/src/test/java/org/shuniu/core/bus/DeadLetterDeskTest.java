@@ -38,7 +38,7 @@ class DeadLetterDeskTest {
             throw new IllegalStateException("no");
           }
         };
-    rig.hub.register(recorder);
+    rig.register(recorder);
   }
 
   @AfterEach

@@ -237,13 +237,13 @@ class DeliveryTest {
   @Test
   void twoConsumersOfOneNameAreRefused() {
     fed(new Recorder("same", false, 1));
-    assertThatThrownBy(() -> rig.hub.register(new Recorder("same", false, 1)))
+    assertThatThrownBy(() -> rig.register(new Recorder("same", false, 1)))
         .isInstanceOfSatisfying(
             HubException.class, e -> assertThat(e.code()).isEqualTo("bus.consumer.duplicate"));
   }
 
   private Recorder fed(Recorder recorder) {
-    rig.hub.register(recorder);
+    rig.register(recorder);
     await().atMost(SOON).until(() -> rig.hub.health().status() != Status.DOWN && attached());
     return recorder;
   }

@@ -50,10 +50,10 @@ class JournalBackupTest {
     CountDownLatch gate = new CountDownLatch(1);
     List<TreeSet<Integer>> promised = new ArrayList<>();
     try (Rig rig = new Rig(folder.resolve("artemis"), store("db"), settings)) {
-      rig.hub.register(consumer(rig, "quick"));
+      rig.register(consumer(rig, "quick"));
       Recorder late = consumer(rig, "late");
       late.trap = (key, number) -> gate.await();
-      rig.hub.register(late);
+      rig.register(late);
       await().atMost(SOON).until(() -> rig.hub.health().message().isEmpty());
       Thread publisher = new Thread(() -> publish(rig, stop, acknowledged));
       publisher.start();
@@ -90,7 +90,7 @@ class JournalBackupTest {
   void aMomentThatFailsLeavesTheJournalRunning() {
     try (Rig rig = new Rig(folder.resolve("artemis"))) {
       Recorder recorder = new Recorder("afterwards", true, 1);
-      rig.hub.register(recorder);
+      rig.register(recorder);
       await().atMost(SOON).until(() -> rig.hub.health().message().isEmpty());
       assertThatThrownBy(
               () ->
@@ -113,7 +113,7 @@ class JournalBackupTest {
     assertThat(causes).containsAll(promised.stream().filter(n -> n < LOOSE).toList());
     try (Rig rig = new Rig(folder.resolve("copy-" + copy), store, settings)) {
       for (String name : List.of("quick", "late")) {
-        rig.hub.register(consumer(rig, name));
+        rig.register(consumer(rig, name));
       }
       for (String name : List.of("quick", "late")) {
         String done = "select n from effect where consumer = '" + name + "'";

@@ -34,7 +34,7 @@ class KilledProcessTest {
     assertThat(acknowledged).hasSizeGreaterThanOrEqualTo(900);
 
     try (Rig rig = Child.rig(folder)) {
-      rig.hub.register(Child.consumer(rig));
+      rig.register(Child.consumer(rig));
       await()
           .atMost(SOON)
           .untilAsserted(() -> assertThat(new TreeSet<>(effects(rig))).containsAll(acknowledged));
@@ -108,7 +108,7 @@ class KilledProcessTest {
 
     public static void main(String[] arguments) {
       Rig rig = rig(Path.of(arguments[0]));
-      rig.hub.register(consumer(rig));
+      rig.register(consumer(rig));
       await().atMost(SOON).until(() -> rig.hub.health().message().isEmpty());
       int from = Integer.parseInt(arguments[1]);
       for (int i = 0; i < 1_000_000; i++) {

@@ -136,7 +136,7 @@ class RecoveryTest {
                 rig.store.transactions(),
                 Options.of(Rig.settings(BusSettings.class, Map.of())),
                 () -> {}),
-            new Tally());
+            new Outflow(new Tally(), new Recent(0)));
     rig.store
         .transactions()
         .run(() -> IntStream.range(0, 1200).forEach(i -> lost.publish(new Fact("k", i))));
@@ -204,8 +204,8 @@ class RecoveryTest {
                     org.shuniu.api.base.Actor.HUB,
                     new Fact("k", 1)),
                 true);
-    rig.hub.publish(parcel);
-    rig.hub.publish(parcel);
+    rig.hub.publish(parcel, "test");
+    rig.hub.publish(parcel, "test");
     rig.bus.publish(new Fact("k", 2));
     await().atMost(SOON).until(() -> recorder.of("k").contains(2));
     assertThat(recorder.of("k")).containsExactly(1, 2);
@@ -228,7 +228,7 @@ class RecoveryTest {
   }
 
   private void register(Recorder recorder) {
-    rig.hub.register(recorder);
+    rig.register(recorder);
     await().atMost(SOON).until(() -> rig.hub.health().status() == Status.UP);
   }
 

@@ -5,6 +5,7 @@ import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.util.Map;
 import org.shuniu.api.hub.Bus;
+import org.shuniu.api.hub.BusConsumer;
 import org.shuniu.api.testkit.TestStore;
 
 /** A bus with a real broker and a real database, without OSGi. */
@@ -17,10 +18,11 @@ final class Rig implements AutoCloseable {
   Broker broker;
 
   Rig(Path folder) {
-    this(
-        folder,
-        new TestStore(OutboxRow.class, InboxRow.class, DeadLetterRow.class, TraceRow.class),
-        Map.of("maxTries", 3, "retryWindowMs", 2000, "bufferMs", 2000));
+    this(folder, store(), Map.of("maxTries", 3, "retryWindowMs", 2000, "bufferMs", 2000));
+  }
+
+  static TestStore store() {
+    return new TestStore(OutboxRow.class, InboxRow.class, DeadLetterRow.class, TraceRow.class);
   }
 
   Rig(Path folder, TestStore store, Map<String, Object> changed) {
@@ -36,6 +38,11 @@ final class Rig implements AutoCloseable {
     bus = hub.bus("test");
     broker = new Broker(settings, folder);
     hub.brokerUp(broker);
+  }
+
+  /** Feeds a consumer of the bundle {@code test}. */
+  void register(BusConsumer consumer) {
+    hub.register(consumer, "test");
   }
 
   void stopBroker() {

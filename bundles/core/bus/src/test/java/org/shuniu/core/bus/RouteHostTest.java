@@ -58,7 +58,7 @@ class RouteHostTest {
           .anySatisfy(line -> assertThat(line).startsWith("org.example.route/route-1"));
 
       Recorder recorder = new Recorder("after-the-route", false, 1);
-      rig.hub.register(recorder);
+      rig.register(recorder);
       await().atMost(SOON).until(() -> rig.hub.health().status() == Status.UP);
       rig.bus.publish(new Fact("k", 1));
       assertThat(entered.await(20, TimeUnit.SECONDS)).isTrue();

@@ -53,7 +53,7 @@ class ThroughputTest {
             TraceRow.class);
     try (Rig rig = new Rig(folder.resolve("artemis"), store, Map.of())) {
       Sinkhole sinkhole = new Sinkhole();
-      rig.hub.register(sinkhole);
+      rig.register(sinkhole);
       await().atMost(Duration.ofSeconds(20)).until(() -> rig.hub.health().status() == Status.UP);
       for (int round = 0; round < 2; round++) {
         String title = round == 0 ? "warm-up" : "measured";

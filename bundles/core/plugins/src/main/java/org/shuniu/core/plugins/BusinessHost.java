@@ -117,4 +117,9 @@ public final class BusinessHost implements BusConsumer, SeamHost {
   public List<Connectors.Status> instances() {
     return desk.roster().statuses();
   }
+
+  @Override
+  public List<Connectors.Traffic> traffic() {
+    return desk.roster().traffic();
+  }
 }

@@ -12,6 +12,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import org.shuniu.api.base.Envelope;
 import org.shuniu.api.base.HubException;
+import org.shuniu.api.business.BusinessCommand.OrderBusiness;
 import org.shuniu.api.business.BusinessCommand.QueryBusiness;
 import org.shuniu.api.business.BusinessEvent;
 import org.shuniu.api.business.spi.BusinessContext;
@@ -102,6 +103,7 @@ final class BusinessInstance extends Worker<OrderRow> {
                           desk.open(query.content()),
                           patience));
                 });
+    traffic().asked(Passages.typeOf(QueryBusiness.class), asked);
     // The place is free when the link is done with it, however short the patience was.
     asked
         .copy()
@@ -129,20 +131,23 @@ final class BusinessInstance extends Worker<OrderRow> {
     Duration attempt = desk.bounds.attempt();
     Duration patience = left.compareTo(attempt) < 0 ? left : attempt;
     AtomicBoolean called = new AtomicBoolean();
-    lane()
-        .ask(
-            () -> {
-              known(operations.containsKey(row.operation), row.operation);
-              BusinessRequest request =
-                  new BusinessRequest(
-                      row.id,
-                      row.matter,
-                      row.operation,
-                      desk.open(Contents.read(row.content())),
-                      patience);
-              called.set(true);
-              return link.execute(request);
-            })
+    CompletableFuture<BusinessReply> asked =
+        lane()
+            .ask(
+                () -> {
+                  known(operations.containsKey(row.operation), row.operation);
+                  BusinessRequest request =
+                      new BusinessRequest(
+                          row.id,
+                          row.matter,
+                          row.operation,
+                          desk.open(Contents.read(row.content())),
+                          patience);
+                  called.set(true);
+                  return link.execute(request);
+                });
+    traffic().asked(Passages.typeOf(OrderBusiness.class), asked);
+    asked
         .orTimeout(patience.plus(GRACE).toMillis(), TimeUnit.MILLISECONDS)
         .whenComplete(
             (reply, failure) ->
@@ -176,6 +181,7 @@ final class BusinessInstance extends Worker<OrderRow> {
     @Override
     public void tell(String notice, String matter, String operation, Map<String, Object> content) {
       Instant now = clock().instant();
+      traffic().told(Passages.typeOf(BusinessEvent.BusinessTold.class));
       desk.told(
           new BusinessEvent.BusinessTold(instance(), notice, matter, operation, content, now));
     }

@@ -105,4 +105,9 @@ public final class ChannelHost implements BusConsumer, SeamHost {
   public List<Connectors.Status> instances() {
     return desk.roster().statuses();
   }
+
+  @Override
+  public List<Connectors.Traffic> traffic() {
+    return desk.roster().traffic();
+  }
 }

@@ -2,11 +2,14 @@
 package org.shuniu.core.plugins;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.shuniu.api.base.HubException;
+import org.shuniu.api.channel.ChannelCommand;
 import org.shuniu.api.channel.ChannelEvent;
 import org.shuniu.api.channel.spi.ChannelContext;
 import org.shuniu.api.channel.spi.IncomingText;
@@ -52,17 +55,20 @@ final class ChannelInstance extends Worker<TextRow> {
   void give(TextRow row) {
     long begin = System.nanoTime();
     AtomicBoolean called = new AtomicBoolean();
-    lane()
-        .ask(
-            () -> {
-              called.set(true);
-              return channel.send(
-                  new OutgoingText(
-                      row.id,
-                      String.valueOf(row.recipient),
-                      String.valueOf(row.content),
-                      row.expires));
-            })
+    CompletableFuture<List<String>> asked =
+        lane()
+            .ask(
+                () -> {
+                  called.set(true);
+                  return channel.send(
+                      new OutgoingText(
+                          row.id,
+                          String.valueOf(row.recipient),
+                          String.valueOf(row.content),
+                          row.expires));
+                });
+    traffic().asked(Passages.typeOf(ChannelCommand.SendText.class), asked);
+    asked
         .orTimeout(desk.bounds.attempt().toMillis(), TimeUnit.MILLISECONDS)
         .whenComplete(
             (ids, failure) -> {
@@ -91,11 +97,13 @@ final class ChannelInstance extends Worker<TextRow> {
 
     @Override
     public void received(IncomingText text) {
+      traffic().told(Passages.typeOf(ChannelEvent.TextReceived.class));
       desk.received(instance(), text);
     }
 
     @Override
     public void reported(String carrierId, boolean delivered, String reason) {
+      traffic().told(Passages.typeOf(ChannelEvent.TextDelivered.class));
       desk.reported(new CarrierKey(instance(), carrierId), delivered, reason);
     }
   }

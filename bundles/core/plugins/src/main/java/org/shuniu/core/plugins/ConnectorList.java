@@ -44,6 +44,16 @@ public final class ConnectorList implements Connectors, HealthProbe {
   }
 
   @Override
+  public List<Connectors.Traffic> traffic() {
+    return hosts.stream()
+        .flatMap(host -> host.traffic().stream())
+        .sorted(
+            Comparator.comparing(Connectors.Traffic::seam)
+                .thenComparing(Connectors.Traffic::instance))
+        .toList();
+  }
+
+  @Override
   public String name() {
     return "connectors";
   }

@@ -96,10 +96,20 @@ final class EngineInstance extends Instance {
       if (!ready) {
         return false;
       }
-      engine.execute(command);
+      carryOut(command);
       return true;
     } finally {
       use.readLock().unlock();
+    }
+  }
+
+  private void carryOut(WorkflowCommand command) {
+    boolean done = false;
+    try {
+      engine.execute(command);
+      done = true;
+    } finally {
+      traffic().asked(Passages.typeOf(command.getClass()), done);
     }
   }
 
@@ -132,6 +142,7 @@ final class EngineInstance extends Instance {
 
     @Override
     public void emit(WorkflowEvent event) {
+      traffic().told(Passages.typeOf(event.getClass()));
       ears.events().accept(event);
     }
   }

@@ -34,6 +34,7 @@ abstract class Instance {
   private final ConnectorId id;
   private final Clock clock;
   private final Path dataDirectory;
+  private final Passages traffic = new Passages();
   private final ScheduledThreadPoolExecutor scheduler;
   private LinkState told;
   private Optional<LinkState> fault = Optional.empty();
@@ -75,6 +76,11 @@ abstract class Instance {
   /** Unique within the seam. */
   String name() {
     return id.instance();
+  }
+
+  /** What passes between it and the hub. */
+  Passages traffic() {
+    return traffic;
   }
 
   Clock clock() {

@@ -107,4 +107,9 @@ public final class PbxHost implements BusConsumer, SeamHost {
   public List<Connectors.Status> instances() {
     return roster.statuses();
   }
+
+  @Override
+  public List<Connectors.Traffic> traffic() {
+    return roster.traffic();
+  }
 }

@@ -6,13 +6,13 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.shuniu.api.base.HubException;
-import org.shuniu.api.base.MessageType;
 import org.shuniu.api.hub.Bus;
 import org.shuniu.api.hub.LinkState;
 import org.shuniu.api.hub.Metrics;
@@ -85,7 +85,9 @@ final class PbxInstance extends Instance {
       return;
     }
     long begin = System.nanoTime();
-    lane.ask(() -> driver.execute(command))
+    CompletableFuture<Void> reply = lane.ask(() -> driver.execute(command));
+    traffic().asked(Passages.typeOf(command.getClass()), reply);
+    reply
         .orTimeout(limits.order().toMillis(), TimeUnit.MILLISECONDS)
         .whenComplete(
             (done, failure) ->
@@ -101,7 +103,7 @@ final class PbxInstance extends Instance {
   }
 
   private void settled(PbxCommand command, @Nullable Throwable failure, Duration took) {
-    String name = typeOf(command.getClass());
+    String name = Passages.typeOf(command.getClass());
     String code = failure == null ? "accepted" : code(command, failure);
     metrics.time("pbx.order", took, "instance", name(), "command", name, "outcome", code);
     if (failure != null) {
@@ -123,20 +125,19 @@ final class PbxInstance extends Instance {
   }
 
   static PbxEvent.CommandRejected rejected(PbxCommand command, String code, Clock clock) {
-    LOG.warn("{} for call {} was rejected: {}", typeOf(command.getClass()), command.call(), code);
+    LOG.warn(
+        "{} for call {} was rejected: {}",
+        Passages.typeOf(command.getClass()),
+        command.call(),
+        code);
     return new PbxEvent.CommandRejected(
         command.pbx(),
         command.call(),
-        typeOf(command.getClass()),
+        Passages.typeOf(command.getClass()),
         command.leg(),
         command.request(),
         code,
         clock.instant());
-  }
-
-  private static String typeOf(Class<?> message) {
-    MessageType type = message.getAnnotation(MessageType.class);
-    return type == null ? message.getSimpleName() : type.value();
   }
 
   /** Tells the switch's state as an event; askings that come together get one answer. */
@@ -157,11 +158,16 @@ final class PbxInstance extends Instance {
 
   private void tellSnapshot(@Nullable PbxSnapshot snapshot, @Nullable Throwable failure) {
     if (snapshot != null) {
-      events.offer(snapshot);
+      tell(snapshot);
     } else {
       // An offline driver tells one by itself when it is back.
       LOG.info("{} has no snapshot now: {}", id(), failure == null ? "" : failure.getMessage());
     }
+  }
+
+  private void tell(PbxEvent event) {
+    traffic().told(Passages.typeOf(event.getClass()));
+    events.offer(event);
   }
 
   /** Takes no more orders, waits for those in work, stops the driver; bounded by the limits. */
@@ -181,7 +187,7 @@ final class PbxInstance extends Instance {
 
     @Override
     public void emit(PbxEvent event) {
-      events.offer(event);
+      tell(event);
     }
   }
 }

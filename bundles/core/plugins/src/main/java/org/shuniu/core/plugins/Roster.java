@@ -2,6 +2,7 @@
 package org.shuniu.core.plugins;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -33,6 +34,9 @@ final class Roster<S, M extends Instance> {
   private final Set<M> leaving = new HashSet<>();
   private final Map<S, ConnectorId> refused = new LinkedHashMap<>();
 
+  /** Of those that went, by name: an update does not begin to count anew. */
+  private final Map<String, Passages> before = new HashMap<>();
+
   Roster(String seam, BiFunction<ConnectorId, S, M> maker) {
     this.seam = seam;
     this.maker = maker;
@@ -52,6 +56,10 @@ final class Roster<S, M extends Instance> {
         return;
       }
       member = maker.apply(id, service);
+      Passages known = before.remove(id.instance());
+      if (known != null) {
+        member.traffic().goOnFrom(known);
+      }
       members.put(service, member);
     }
     member.start();
@@ -73,6 +81,7 @@ final class Roster<S, M extends Instance> {
     } finally {
       synchronized (this) {
         members.remove(service);
+        before.put(member.name(), member.traffic());
         leaving.remove(member);
       }
     }
@@ -86,6 +95,13 @@ final class Roster<S, M extends Instance> {
   /** All members but those that stop, in the order of their coming. */
   synchronized List<M> all() {
     return members.values().stream().filter(member -> !leaving.contains(member)).toList();
+  }
+
+  /** What has passed between the hub and each member. */
+  synchronized List<Connectors.Traffic> traffic() {
+    return members.values().stream()
+        .flatMap(each -> each.traffic().of(each.id()).stream())
+        .toList();
   }
 
   /** All services, refused ones with the state {@code SEAM.instance.duplicate}. */

@@ -8,4 +8,7 @@ import org.shuniu.api.hub.Connectors;
 interface SeamHost {
   /** Its instances, in any order. */
   List<Connectors.Status> instances();
+
+  /** What has passed between the hub and them, in a fixed order for each instance. */
+  List<Connectors.Traffic> traffic();
 }

@@ -252,6 +252,11 @@ public final class SpeechHost implements Speech, SeamHost {
     return roster.statuses();
   }
 
+  @Override
+  public List<Connectors.Traffic> traffic() {
+    return roster.traffic();
+  }
+
   private static String uri(Path file) {
     return file.toUri().toString();
   }

@@ -111,4 +111,9 @@ public final class WorkflowHost implements BusConsumer, SeamHost {
   public List<Connectors.Status> instances() {
     return desk.roster().statuses();
   }
+
+  @Override
+  public List<Connectors.Traffic> traffic() {
+    return desk.roster().traffic();
+  }
 }

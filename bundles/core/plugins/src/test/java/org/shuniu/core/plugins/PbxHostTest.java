@@ -118,6 +118,30 @@ class PbxHostTest {
   }
 
   @Test
+  void whatPassesIsCountedByTypeAlsoOverAnUpdate() {
+    FakeDriver driver = started("main");
+    bus.publish(hold("main"));
+    driver.answer =
+        CompletableFuture.failedFuture(HubException.external("pbx.leg.unknown", Map.of()));
+    bus.publish(hold("main"));
+    rejection();
+    assertThat(host.traffic())
+        .filteredOn(Connectors.Traffic::asked)
+        .containsExactly(
+            new Connectors.Traffic(
+                "org.shuniu.pbx.fake", "pbx", "main", true, "pbx.hold-leg", 2, 1));
+
+    host.remove(driver);
+    FakeDriver next = started("main");
+    bus.publish(hold("main"));
+    await().until(() -> next.orders.size() == 1);
+    assertThat(host.traffic())
+        .filteredOn(Connectors.Traffic::asked)
+        .extracting(Connectors.Traffic::count)
+        .containsExactly(3L);
+  }
+
+  @Test
   void refusesACommandForAnInstanceThatIsNotThere() {
     bus.publish(new PbxCommand.StartRecording("nobody", "call-1", "leg-1", "recording-1"));
     assertThat(rejection())

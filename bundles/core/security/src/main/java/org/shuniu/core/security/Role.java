@@ -22,7 +22,7 @@ enum Role {
   ADMINISTRATOR(
       "contact:read contact:export contact:listen acd:read acd:manage acd:configure user:manage"
           + " session:manage ivr:manage plugin:read bus:manage audit:read audit:export queue:read citizen:read ticket:read"
-          + " department:manage notice:read channel:read business:read business:retry trace:read"
+          + " department:manage notice:read channel:read business:read business:retry trace:read trace:reveal"
           + " wall:read user:grant user:credentials role:manage config:read config:edit alarm:read alarm:manage"),
   /** Accounts, plugins, settings: no audit, and no rights for anybody. */
   SYSTEM_ADMINISTRATOR(

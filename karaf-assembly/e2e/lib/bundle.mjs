@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+// A bundle of somebody else's: one Java source, compiled against what the distribution has.
+
+import { execFile } from 'node:child_process';
+import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { promisify } from 'node:util';
+import { root } from './hub.mjs';
+
+const run = promisify(execFile);
+const SYSTEM = path.join(root, 'karaf-assembly', 'distribution', 'target', 'assembly', 'system');
+
+/** The jar of an artifact that the distribution has. */
+function artifact(group, name) {
+  const folder = path.join(SYSTEM, ...group.split('.'), name);
+  const version = existsSync(folder) && readdirSync(folder).find(each => /^\d/.test(each));
+  if (!version) throw new Error(`the distribution has no ${group}:${name}`);
+  return path.join(folder, version, `${name}-${version}.jar`);
+}
+
+/**
+ * Makes `folder/NAME-VERSION.jar` whose activator is `NAME.CLASS` of this source. `imports` are the packages that it needs
+ * of others, OSGi's own included.
+ */
+export async function bundle({ folder, name, version = '1.0.0', activator, source, imports }) {
+  const work = path.join(folder, `${name}-${version}`);
+  const classes = path.join(work, 'classes');
+  mkdirSync(classes, { recursive: true });
+  const file = path.join(work, `${activator}.java`);
+  writeFileSync(file, `package ${name};\n${source}`);
+  writeFileSync(path.join(work, 'MANIFEST.MF'), [
+    'Bundle-ManifestVersion: 2', `Bundle-SymbolicName: ${name}`, `Bundle-Version: ${version}`, `Bundle-Activator: ${name}.${activator}`,
+    `Import-Package: ${imports.join(',\n  ')}`, ''].join('\n'));
+  const classpath = [artifact('org.apache.felix', 'org.apache.felix.framework'), artifact('org.shuniu', 'org.shuniu.api.base'), artifact('org.shuniu', 'org.shuniu.api.hub')];
+  await run('javac', ['-proc:none', '-Xlint:none', '-cp', classpath.join(path.delimiter), '-d', classes, file]);
+  const jar = path.join(folder, `${name}-${version}.jar`);
+  await run('jar', ['cfm', jar, path.join(work, 'MANIFEST.MF'), '-C', classes, '.']);
+  return jar;
+}
