@@ -104,6 +104,9 @@ final class Witness implements AutoCloseable {
     Thread.getAllStackTraces()
         .forEach(
             (thread, stack) -> {
+              if (thread.getName().startsWith("shuniu-check-")) {
+                return; // the guest's own
+              }
               groups.merge(
                   thread.getName().replaceAll("[0-9a-f]*[0-9][0-9a-f]*", "#"), 1, Integer::sum);
               if (belongs(thread, stack, bundle, name)) {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,7 +22,9 @@ import org.shuniu.check.Verdict;
 final class BusinessSeam implements Seam {
   private static final Duration PATIENCE = Duration.ofSeconds(10);
   private static final Duration LIMIT = PATIENCE.plusSeconds(5);
-  private static final int MANY = 50;
+
+  /** Fewer than the hub gives to one link at the same time; more it refuses by itself. */
+  private static final int MANY = 20;
 
   @Override
   public List<Verdict> contract(Stage stage) {
@@ -99,9 +102,10 @@ final class BusinessSeam implements Seam {
     for (int i = 0; i < MANY; i++) {
       requests.add(ask(stage, query.get(), query.get().content()));
     }
+    awaitEnds(stage, requests);
     Map<String, Long> bad =
         requests.stream()
-            .map(request -> answer(stage, request).map(BusinessSeam::words).orElse("no answer"))
+            .map(request -> end(stage, request).map(BusinessSeam::words).orElse("no answer"))
             .filter(words -> !words.equals("an answer"))
             .collect(Collectors.groupingBy(words -> words, Collectors.counting()));
     return bad.isEmpty()
@@ -165,10 +169,11 @@ final class BusinessSeam implements Seam {
   private record Requests(Stage stage, Map<String, Operation> given) implements Batch {
     @Override
     public List<String> lost() {
+      awaitEnds(stage, given.keySet());
       List<String> lost = new ArrayList<>();
       given.forEach(
           (request, operation) -> {
-            Optional<JsonNode> answer = answer(stage, request);
+            Optional<JsonNode> answer = end(stage, request);
             boolean good =
                 answer.map(BusinessSeam::answered).orElse(false)
                     || (!operation.order()
@@ -206,6 +211,18 @@ final class BusinessSeam implements Seam {
 
   private static Optional<JsonNode> answer(Stage stage, String request) {
     return stage.hear(heard -> isEnd(heard, request), 1, LIMIT).stream().findFirst();
+  }
+
+  /** Waits until all of them have ended, or the time is over. */
+  private static void awaitEnds(Stage stage, Collection<String> requests) {
+    stage.hear(
+        heard -> requests.stream().anyMatch(request -> isEnd(heard, request)),
+        requests.size(),
+        LIMIT);
+  }
+
+  private static Optional<JsonNode> end(Stage stage, String request) {
+    return ends(stage, request).stream().findFirst();
   }
 
   private static List<JsonNode> ends(Stage stage, String request) {

@@ -94,9 +94,10 @@ final class ChannelSeam implements Seam {
   private record Texts(Stage stage, List<String> messages) implements Batch {
     @Override
     public List<String> lost() {
+      stage.hear(heard -> messages.stream().anyMatch(m -> isEnd(heard, m)), messages.size(), LIMIT);
       List<String> lost = new ArrayList<>();
       for (String message : messages) {
-        List<JsonNode> ends = ends(stage, message, LIMIT);
+        List<JsonNode> ends = ends(stage, message, Duration.ZERO);
         if (ends.isEmpty()) {
           lost.add("no end");
         } else if (ends.size() > 1) {
@@ -115,11 +116,11 @@ final class ChannelSeam implements Seam {
   }
 
   private static List<JsonNode> ends(Stage stage, String message, Duration limit) {
-    return stage.hear(
-        heard ->
-            heard.path("type").asText().matches("channel\\.text-(sent|failed)")
-                && heard.path("data").path("message").asText().equals(message),
-        1,
-        limit);
+    return stage.hear(heard -> isEnd(heard, message), 1, limit);
+  }
+
+  private static boolean isEnd(JsonNode heard, String message) {
+    return heard.path("type").asText().matches("channel\\.text-(sent|failed)")
+        && heard.path("data").path("message").asText().equals(message);
   }
 }

@@ -132,7 +132,7 @@ final class FaultChecks {
         offline
             ? "Try again for ever, with growing pauses of at most ten seconds."
             : "Tell context.link(LinkState.offline(reason)) when a connection breaks or is"
-                  + " refused.");
+                + " refused.");
   }
 
   /** Messages that are under way while it is stopped are carried out, or handed back. */

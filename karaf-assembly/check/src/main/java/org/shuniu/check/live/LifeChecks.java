@@ -76,7 +76,7 @@ final class LifeChecks {
     }
     if (seen.contains("start-failed")) {
       return "start must not throw; a foreign system that is away is a state, told by"
-                 + " context.link.";
+          + " context.link.";
     }
     return "Compare the settings of the profile with the peer, and tell the link by context.link.";
   }

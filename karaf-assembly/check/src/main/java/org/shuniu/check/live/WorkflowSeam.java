@@ -101,9 +101,13 @@ final class WorkflowSeam implements Seam {
   private record Starts(Stage stage, List<String> tickets) implements Batch {
     @Override
     public List<String> lost() {
+      stage.hear(
+          heard -> tickets.stream().anyMatch(t -> is(heard, "workflow.process-started", t)),
+          tickets.size(),
+          LIMIT);
       List<String> lost = new ArrayList<>();
       for (String ticket : tickets) {
-        int starts = told(stage, "workflow.process-started", ticket, 1).size();
+        int starts = told(stage, "workflow.process-started", ticket, 0).size();
         if (starts != 1) {
           lost.add(starts == 0 ? "not started" : "started twice");
         }
@@ -130,10 +134,11 @@ final class WorkflowSeam implements Seam {
 
   private static List<JsonNode> told(Stage stage, String type, String ticket, int wanted) {
     return stage.hear(
-        heard ->
-            heard.path("type").asText().equals(type)
-                && heard.path("data").path("ticket").asText().equals(ticket),
-        wanted,
-        wanted == 0 ? Duration.ZERO : LIMIT);
+        heard -> is(heard, type, ticket), wanted, wanted == 0 ? Duration.ZERO : LIMIT);
+  }
+
+  private static boolean is(JsonNode heard, String type, String ticket) {
+    return heard.path("type").asText().equals(type)
+        && heard.path("data").path("ticket").asText().equals(ticket);
   }
 }

@@ -25,7 +25,7 @@ public final class EchoPeer {
     control.createContext(
         "/",
         exchange -> {
-          delayMs = exchange.getRequestURI().getPath().equals("/slow") ? 700 : 0;
+          delayMs = exchange.getRequestURI().getPath().equals("/slow") ? 2_500 : 0;
           exchange.sendResponseHeaders(200, -1);
           exchange.close();
         });
