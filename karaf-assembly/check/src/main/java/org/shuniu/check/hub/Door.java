@@ -38,6 +38,7 @@ public final class Door implements AutoCloseable {
   private final CompletableFuture<Socket> guest = new CompletableFuture<>();
   private final Map<Long, CompletableFuture<JsonNode>> asked = new ConcurrentHashMap<>();
   private final AtomicLong sequence = new AtomicLong();
+  private volatile boolean ended;
 
   /** The guest could not do what it was told; the message is what was thrown there. */
   public static final class Refusal extends Exception {
@@ -105,6 +106,7 @@ public final class Door implements AutoCloseable {
         break; // the hub is gone: whoever asks is told so
       }
     }
+    ended = true;
     asked.values().forEach(question -> question.completeExceptionally(gone()));
   }
 
@@ -129,6 +131,9 @@ public final class Door implements AutoCloseable {
     long id = sequence.incrementAndGet();
     CompletableFuture<JsonNode> question = new CompletableFuture<>();
     asked.put(id, question);
+    if (ended) {
+      throw gone();
+    }
     ObjectNode words = JSON.createObjectNode().put("id", id).put("do", deed);
     words.set("with", JSON.valueToTree(with));
     try {
