@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.jar.Attributes;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
@@ -29,6 +30,9 @@ import javax.tools.ToolProvider;
 
 /** A good connector in the making, which a flaw then spoils. */
 final class Draft {
+  /** Most flaws share one source. */
+  private static final Map<String, Map<String, byte[]>> COMPILED = new ConcurrentHashMap<>();
+
   final Map<String, String> headers = new LinkedHashMap<>();
   final Map<String, byte[]> entries = new LinkedHashMap<>();
   private String source = resource("Link.java.txt");
@@ -89,11 +93,6 @@ final class Draft {
     return this;
   }
 
-  Draft replace(String before, String after) {
-    source = source.replace(before, after);
-    return this;
-  }
-
   /** The same, as if another had written it. */
   Draft named(String name) {
     return header("Bundle-SymbolicName", name);
@@ -101,7 +100,7 @@ final class Draft {
 
   /** Writes the bundle. */
   void write(Path jar) throws IOException {
-    compile(source).forEach(entries::putIfAbsent);
+    COMPILED.computeIfAbsent(source, Draft::compile).forEach(entries::putIfAbsent);
     Manifest manifest = new Manifest();
     manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
     headers.forEach(manifest.getMainAttributes()::putValue);
