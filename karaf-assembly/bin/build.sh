@@ -20,7 +20,7 @@ build_when_needed() {
 
 sources_newer() {
   [ -f "$BUILT" ] || return 0
-  [ -n "$(cd "$ROOT" && find pom.xml .mvn build bundles connectors features etc karaf-assembly/distribution \
+  [ -n "$(cd "$ROOT" && find pom.xml .mvn build bundles connectors features etc karaf-assembly/distribution karaf-assembly/check \
     \( -name target -o -name node_modules -o -name dist \) -prune -o \
     -type f -newer "$BUILT" -print -quit 2>/dev/null)" ]
 }

@@ -4,7 +4,7 @@
 # Sets HOME_DIR, PBX and OFFSET from the options and from what the home remembers.
 choose_home() {
   local pbx="$1" home="$2" offset="$3" made_with
-  case "$pbx" in '' | simulator | asterisk) ;; *) die "--pbx is simulator or asterisk, not '$pbx'" ;; esac
+  case "$pbx" in '' | simulator | asterisk | none) ;; *) die "--pbx is simulator, asterisk or none, not '$pbx'" ;; esac
   if [ -n "$home" ]; then HOME_DIR="$(absolute "$home")"; else HOME_DIR="$HOMES/${pbx:-simulator}"; fi
   made_with="$(value_of "$HOME_DIR/home.properties" pbx)"
   if [ -n "$made_with" ] && [ -n "$pbx" ] && [ "$pbx" != "$made_with" ]; then

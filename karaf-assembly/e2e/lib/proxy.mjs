@@ -9,10 +9,11 @@ export class Proxy {
   #stalled = false;
   #refusing = false;
 
-  static async open(port) {
+  /** Stands before a port, at a port of its own: a given one, or any. */
+  static async open(port, at = 0) {
     const proxy = new Proxy();
     proxy.#server = net.createServer(client => proxy.#accept(client, port));
-    await new Promise(resolve => proxy.#server.listen(0, '127.0.0.1', resolve));
+    await new Promise(resolve => proxy.#server.listen(at, '127.0.0.1', resolve));
     proxy.port = proxy.#server.address().port;
     return proxy;
   }

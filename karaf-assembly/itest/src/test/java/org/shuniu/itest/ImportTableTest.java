@@ -10,16 +10,15 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.Predicate;
 import java.util.jar.JarFile;
 import java.util.jar.Manifest;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.shuniu.check.file.Clause;
+import org.shuniu.check.file.ImportTable;
 
 /**
  * Who may import whom, read from the manifests of all bundles: the architecture is what they say,
@@ -27,54 +26,6 @@ import org.junit.jupiter.api.TestFactory;
  */
 class ImportTableTest {
   private static final Path ROOT = Path.of(System.getProperty("shuniu.root"));
-
-  /** Seams speak of links and contexts of the hub; the other api packages do not. */
-  private static final Set<String> SEAMS =
-      Stream.of("pbx", "channel", "business", "workflow", "speech")
-          .map("org.shuniu.api."::concat)
-          .collect(Collectors.toSet());
-
-  /** Kinds of bundles by the start of their symbolic name, and what each may import of ours. */
-  private enum Kind {
-    API_BASE("org\\.shuniu\\.api\\.base"),
-    API("org\\.shuniu\\.api\\..*"),
-    LIB("org\\.shuniu\\.lib\\..*"),
-    INSIDE("org\\.shuniu\\.(core|services|web)\\..*"),
-    CONNECTOR("org\\.shuniu\\.[a-z]+\\..*");
-
-    private final String pattern;
-
-    Kind(String pattern) {
-      this.pattern = pattern;
-    }
-
-    static Kind of(String bundle) {
-      return Stream.of(values())
-          .filter(kind -> bundle.matches(kind.pattern))
-          .findFirst()
-          .orElseThrow();
-    }
-
-    boolean mayImport(String bundle, String imported) {
-      Predicate<String> in = api -> imported.equals(api) || imported.startsWith(api + ".");
-      return in.test(bundle)
-          || switch (this) {
-            case API_BASE, LIB -> false;
-            case API ->
-                in.test("org.shuniu.api.base")
-                    || (SEAMS.contains(bundle) && in.test("org.shuniu.api.hub"));
-            case INSIDE -> in.test("org.shuniu.api");
-            case CONNECTOR ->
-                in.test("org.shuniu.api.base")
-                    || in.test("org.shuniu.api.hub")
-                    || in.test("org.shuniu.api." + bundle.split("\\.")[2]);
-          };
-    }
-
-    boolean mayExport() {
-      return this == API_BASE || this == API || this == LIB;
-    }
-  }
 
   @TestFactory
   Stream<DynamicTest> importsOnlyWhatTheTableAllows() throws IOException {
@@ -85,17 +36,15 @@ class ImportTableTest {
                     bundle.getKey(),
                     () ->
                         assertThat(packages(bundle.getValue(), "Import-Package"))
-                            .filteredOn(imported -> imported.startsWith("org.shuniu."))
+                            .filteredOn(ImportTable::concerns)
                             .allMatch(
-                                imported ->
-                                    Kind.of(bundle.getKey())
-                                        .mayImport(bundle.getKey(), imported))));
+                                imported -> ImportTable.mayImport(bundle.getKey(), imported))));
   }
 
   @TestFactory
   Stream<DynamicTest> onlyApiAndLibrariesExport() throws IOException {
     return manifests().entrySet().stream()
-        .filter(bundle -> !Kind.of(bundle.getKey()).mayExport())
+        .filter(bundle -> !ImportTable.mayExport(bundle.getKey()))
         .map(
             bundle ->
                 DynamicTest.dynamicTest(
@@ -164,13 +113,7 @@ class ImportTableTest {
     }
   }
 
-  /** Names of the packages in a header; commas within quotes separate nothing. */
   private static List<String> packages(Manifest manifest, String header) {
-    String value = manifest.getMainAttributes().getValue(header);
-    return value == null
-        ? List.of()
-        : Stream.of(value.split(",(?=(?:[^\"]*\"[^\"]*\")*[^\"]*$)"))
-            .map(clause -> clause.split(";")[0].strip())
-            .toList();
+    return Clause.paths(manifest.getMainAttributes().getValue(header));
   }
 }
