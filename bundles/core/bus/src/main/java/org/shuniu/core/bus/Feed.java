@@ -152,6 +152,8 @@ final class Feed {
       sink.handle(parcel, delivery.origin().letter(), letters::delete);
     } catch (Exception | LinkageError e) {
       return failed(delivery, e instanceof Exception fault ? fault : new IllegalStateException(e));
+    } finally {
+      Subject.leave();
     }
     tally.handled(name, parcel, System.nanoTime() - start);
     return settle(delivery);
