@@ -92,6 +92,7 @@ final class BusinessInstance extends Worker<OrderRow> {
     CompletableFuture<BusinessReply> asked =
         lane()
             .ask(
+                Subject.matter(query.matter()),
                 () -> {
                   known(operations.get(query.operation()) == Kind.QUERY, query.operation());
                   return link.execute(
@@ -131,6 +132,7 @@ final class BusinessInstance extends Worker<OrderRow> {
     AtomicBoolean called = new AtomicBoolean();
     lane()
         .ask(
+            Subject.matter(row.matter),
             () -> {
               known(operations.containsKey(row.operation), row.operation);
               BusinessRequest request =

@@ -54,6 +54,7 @@ final class ChannelInstance extends Worker<TextRow> {
     AtomicBoolean called = new AtomicBoolean();
     lane()
         .ask(
+            Subject.matter(row.origin.correlation),
             () -> {
               called.set(true);
               return channel.send(

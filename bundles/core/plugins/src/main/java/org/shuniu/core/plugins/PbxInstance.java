@@ -85,11 +85,15 @@ final class PbxInstance extends Instance {
       return;
     }
     long begin = System.nanoTime();
-    lane.ask(() -> driver.execute(command))
+    lane.ask(Subject.contact(command.call()), () -> driver.execute(command))
         .orTimeout(limits.order().toMillis(), TimeUnit.MILLISECONDS)
         .whenComplete(
             (done, failure) ->
-                settled(command, failure, Duration.ofNanos(System.nanoTime() - begin)));
+                Subject.contact(command.call())
+                    .run(
+                        () ->
+                            settled(
+                                command, failure, Duration.ofNanos(System.nanoTime() - begin))));
   }
 
   private Exception refusal() {
