@@ -27,6 +27,7 @@ const SCREENS = {
   system: 'plugin:read',
   alarms: 'alarm:read',
   'dead-letters': 'plugin:read',
+  logs: 'log:read',
   audit: 'audit:read',
 } as const;
 

@@ -9,6 +9,7 @@ import {
   CustomerServiceOutlined,
   DashboardOutlined,
   DesktopOutlined,
+  FileSearchOutlined,
   FileTextOutlined,
   FundProjectionScreenOutlined,
   HistoryOutlined,
@@ -63,6 +64,7 @@ export const SCREEN_PARTS: Record<Screen, ScreenParts> = {
   system: { icon: <DesktopOutlined />, page: lazy(() => import('../pages/SystemPage')) },
   alarms: { icon: <AlertOutlined />, page: lazy(() => import('../pages/AlarmsPage')) },
   'dead-letters': { icon: <InboxOutlined />, page: lazy(() => import('../pages/DeadLettersPage')), badge: DeadLetterBadge },
+  logs: { icon: <FileSearchOutlined />, page: lazy(() => import('../pages/LogsPage')) },
   trace: { icon: <NodeIndexOutlined />, page: lazy(() => import('../pages/TracePage')) },
   audit: { icon: <AuditOutlined />, page: lazy(() => import('../pages/AuditPage')) },
 };
