@@ -136,6 +136,7 @@ class AsteriskProbeTest {
   private static String well(String action) {
     return switch (action) {
       case "challenge" -> "Success\r\nChallenge: 1234567";
+      case "coresettings" -> "Success\r\nAsteriskVersion: 22.10.1";
       case "getvar" -> "Success\r\nVariable: EPOCH\r\nValue: 1";
       case "logoff" -> "Goodbye";
       default -> "Success";

@@ -100,9 +100,9 @@ class EspeakEngineTest extends SpeechEngineContract {
     assertThat(probe(Map.of()).peer()).isEqualTo("espeak-ng");
     assertThatThrownBy(() -> probe(Map.of("converter", "no-such-program")))
         .hasMessageContaining("speech.executable.missing{program=no-such-program");
-    assertThatThrownBy(() -> probe(Map.of("voiceEn", "no-such-voice")))
+    assertThatThrownBy(() -> probe(Map.of("voiceEn", "nosuchvoice")))
         .hasMessageContaining("speech.voice.unknown")
-        .hasMessageContaining("voice=no-such-voice");
+        .hasMessageContaining("voice=nosuchvoice");
   }
 
   private static EspeakProbe.Answer probe(Map<String, Object> values) {
