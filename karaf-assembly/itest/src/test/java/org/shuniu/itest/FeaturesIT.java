@@ -95,8 +95,8 @@ public class FeaturesIT {
   }
 
   /**
-   * What does not run yet; a component that requires a configuration, or is made by a factory, waits
-   * for it by design.
+   * What does not run yet; a component that requires a configuration, or is made by a factory,
+   * waits for it by design.
    */
   private List<String> waiting(Container container) {
     List<String> waiting = new ArrayList<>();
