@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /** What those who run the hub look at and do: dead letters, the system, alarms. */
+import { download } from './http';
 import type { components } from './schema';
 import type { Page } from './types';
 import { get, id, post, type PageQuery } from './verbs';
@@ -33,4 +34,26 @@ export type Level = SystemItem['level'];
 
 export const systemHub = {
   system: (signal?: AbortSignal) => get<SystemView>('/system', {}, signal),
+};
+
+export type LogEntry = Schemas['LogEntry'];
+export type LogPage = Schemas['LogPage'];
+
+export interface LogFilter {
+  id?: string;
+  level?: string;
+  text?: string;
+  from?: string;
+  to?: string;
+}
+
+export const logs = {
+  search: (query: LogFilter & PageQuery, signal?: AbortSignal) => get<LogPage>('/logs', { ...query }, signal),
+  export: (query: LogFilter, fileName: string) => download('/logs/export', { ...query }, fileName),
+};
+
+export type TelephonyOutages = Schemas['TelephonyOutages'];
+
+export const telephony = {
+  outages: (signal?: AbortSignal) => get<TelephonyOutages>('/plugins/outages', {}, signal),
 };

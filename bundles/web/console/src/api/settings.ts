@@ -11,6 +11,7 @@ export type SettingsForm = Schemas['SettingsForm'];
 export type SettingsField = Schemas['SettingsField'];
 export type SettingsVersion = Schemas['SettingsVersion'];
 export type SettingsChange = Schemas['SettingsChange'];
+export type SettingsTrial = Schemas['SettingsTrial'];
 export type SettingsValues = Record<string, string[]>;
 
 /** Inside the arguments of `settings.invalid`. */
@@ -29,6 +30,8 @@ export const settingsHub = {
   create: (pid: string, language: string, name: string, values: SettingsValues) =>
     post<SettingsForm>(`/settings/${id(pid)}/instances?language=${language}`, { name, values }),
   remove: (configId: string, name: string) => remove(`/settings/${id(configId)}?name=${id(name)}`),
+  test: (configId: string, values: SettingsValues, reset: string[]) =>
+    post<SettingsTrial>(`/settings/${id(configId)}/test`, { values, reset }),
   versions: (configId: string, query: PageQuery, signal?: AbortSignal) =>
     get<Page<SettingsVersion>>(`/settings/${id(configId)}/versions`, { ...query }, signal),
   rollBack: (configId: string, number: number, revision: string) =>

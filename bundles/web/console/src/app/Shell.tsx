@@ -11,6 +11,7 @@ import { SupervisorMessages } from '../desktop/SupervisorMessages';
 import { useDesktop } from '../desktop/store';
 import { useI18n } from '../i18n';
 import { AlarmBell } from '../operations/AlarmBell';
+import { AlarmBanner, TelephonyNotice } from '../operations/Banners';
 import { useTicketDrafts } from '../tickets/draftStore';
 import { phone } from './format';
 import { ALL_SCREENS, screensOf, type Screen } from './access';
@@ -70,6 +71,8 @@ export function Shell({ session }: { session: Session }) {
       <Rail screens={screens} current={current} />
       <main id="main" className="content" tabIndex={-1}>
         <LiveBanner />
+        {screens.includes('alarms') && current !== 'alarms' && <AlarmBanner />}
+        {screens.includes('desktop') && <TelephonyNotice />}
         {screens.includes('desktop') && <SupervisorMessages />}
         {current !== 'desktop' && screens.includes('desktop') && <RingBanner />}
         <ErrorBoundary key={current}>

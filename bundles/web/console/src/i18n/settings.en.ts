@@ -76,4 +76,8 @@ export const settingsEn: Record<keyof typeof settingsZh, string> = {
   'settingsProblem.too-many': '{most} values at most',
   'settingsProblem.storable': 'In the file this would be read as something else',
   'settingsProblem.unknown': 'Unknown to the bundle',
+  'settings.test': 'Test connection',
+  'settings.testHint': 'Tries the other side with what the form shows, saved or not; changes nothing',
+  'settings.testWorks': 'The connection works ({seconds} s)',
+  'settings.testFails': 'No connection ({seconds} s)',
 };

@@ -75,4 +75,8 @@ export const settingsZh = {
   'settingsProblem.too-many': '最多 {most} 个值',
   'settingsProblem.storable': '这样的文字在文件中会被读成别的内容',
   'settingsProblem.unknown': '组件不认识这个参数',
+  'settings.test': '测试连接',
+  'settings.testHint': '用表单中的参数（包括尚未保存的）试连对方，不改动任何东西',
+  'settings.testWorks': '连接正常（{seconds} 秒）',
+  'settings.testFails': '连接不成功（{seconds} 秒）',
 };

@@ -11,6 +11,7 @@ import { useI18n } from '../i18n';
 import { ChangeList } from './ChangeList';
 import { FieldRow } from './FieldRow';
 import { changesOf, differences, request, type Edits } from './model';
+import { TrialButton, TrialResult, useTrial } from './Trial';
 
 interface ConfigFormProps {
   id: string;
@@ -80,6 +81,8 @@ function Fields({ form: given, onFresh, onSaved }: FieldsProps) {
       }
     });
 
+  const trial = useTrial({ id: form.id, changes, onRefused: refused });
+
   return (
     <div className="settings-form" data-testid="settings-form">
       {!form.inForce && <Alert className="gap-below" type="warning" showIcon title={t('settings.notInForce')} />}
@@ -104,6 +107,7 @@ function Fields({ form: given, onFresh, onSaved }: FieldsProps) {
         />
       ))}
       <Unknown form={form} edits={edits} disabled={!allowed} onRemove={(key) => edit(key, null)} />
+      <TrialResult trial={trial.trial} />
       {allowed && (
         <Space className="settings-foot">
           <Button type="primary" disabled={changes.length === 0} loading={busy} data-testid="settings-save" onClick={() => setAsking(true)}>
@@ -112,6 +116,7 @@ function Fields({ form: given, onFresh, onSaved }: FieldsProps) {
           <Button disabled={Object.keys(edits).length === 0} onClick={() => setEdits({})}>
             {t('settings.discard')}
           </Button>
+          {form.testable && <TrialButton busy={trial.busy} onClick={trial.start} />}
         </Space>
       )}
       <Modal

@@ -38,6 +38,7 @@ const FORM: SettingsForm = {
   file: true,
   readable: true,
   inForce: true,
+  testable: true,
   fields: [PORT, field('secret', { secret: true, values: ['env:X'], defaults: ['env:X'], set: false, secretFound: false })],
   unknown: [{ key: 'older', values: ['1'] }],
 };
@@ -107,6 +108,35 @@ describe('the form', () => {
     expect(told).toHaveTextContent('wang changed this meanwhile');
     expect(told).toHaveTextContent('port 6000 → 6500');
     expect(screen.getByTestId('setting-port')).toHaveValue('7000');
+  });
+
+  it('tries what was typed, and says what is wrong', async () => {
+    const answers = [
+      { works: false, code: 'probe.refused', args: { host: '10.0.0.1', port: 7000 }, millis: 12 },
+      { works: true, peer: 'Asterisk Call Manager/9.0.0', args: {}, millis: 40 },
+    ];
+    const asked = fakeHub({
+      'GET /settings/sample.link-main': () => ({ body: FORM }),
+      'POST /settings/sample.link-main/test': () => ({ body: answers.shift() }),
+    });
+    show();
+    const user = userEvent.setup();
+    await user.clear(await screen.findByTestId('setting-port'));
+    await user.type(screen.getByTestId('setting-port'), '7000');
+    await user.click(screen.getByTestId('settings-test'));
+    expect(await screen.findByTestId('settings-trial')).toHaveTextContent('Nobody listens at 10.0.0.1:7000');
+    expect(asked.find((each) => each.method === 'POST')?.body).toEqual({ values: { port: ['7000'] }, reset: [] });
+    await user.type(screen.getByTestId('setting-port'), '1');
+    expect(screen.queryByTestId('settings-trial')).toBeNull();
+    await user.click(screen.getByTestId('settings-test'));
+    expect(await screen.findByTestId('settings-trial')).toHaveTextContent('Asterisk Call Manager/9.0.0');
+  });
+
+  it('has no test where the connector offers none', async () => {
+    fakeHub({ 'GET /settings/sample.link-main': () => ({ body: { ...FORM, testable: false } }) });
+    show();
+    expect(await screen.findByTestId('settings-save')).toBeVisible();
+    expect(screen.queryByTestId('settings-test')).toBeNull();
   });
 
   it('is only read without the permission to edit', async () => {

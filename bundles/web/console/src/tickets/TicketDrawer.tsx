@@ -7,6 +7,7 @@ import type { Ticket, TicketSummary } from '../api/types';
 import { useLoad } from '../app/useLoad';
 import { useI18n } from '../i18n';
 import { useLive } from '../live/topics';
+import { LogLink } from '../widgets/LogLink';
 import { TraceLink } from '../widgets/TraceLink';
 import { OperationForm } from './OperationForm';
 import { isDangerous, mainOperation, offered } from './operations';
@@ -49,6 +50,7 @@ export default function TicketDrawer({ ticketId, belowCall = false, onClose, onC
       title={ticket ? <Title ticket={ticket} /> : t('ticket.detail')}
       extra={
         <Space>
+          {ticket && <LogLink id={ticket.id} />}
           {ticket && <TraceLink id={ticket.contact ?? ticket.id} />}
           <Button icon={<ReloadOutlined />} loading={loading} aria-label={t('common.refresh')} onClick={reload} />
         </Space>

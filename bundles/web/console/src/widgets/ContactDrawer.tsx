@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { Alert, Button, Descriptions, Drawer, Empty, Skeleton, Table, Tabs } from 'antd';
+import { Alert, Button, Descriptions, Drawer, Empty, Skeleton, Space, Table, Tabs } from 'antd';
 import { useEffect } from 'react';
 import { hub } from '../api/hub';
 import type { Contact, Leg } from '../api/types';
@@ -10,6 +10,7 @@ import { AttachedData, Trail } from '../desktop/TrailPanel';
 import { useI18n } from '../i18n';
 import { chronology } from './chronology';
 import { ContactStateTag } from './ContactStateTag';
+import { LogLink } from './LogLink';
 import { PhoneNumber } from './PhoneNumber';
 import { Player } from './Player';
 import { regionName } from './region';
@@ -19,9 +20,19 @@ import { TraceLink } from './TraceLink';
 export function ContactDrawer({ contactId, onClose }: { contactId?: string; onClose(): void }) {
   const { t } = useI18n();
   return (
-    <Drawer open={Boolean(contactId)} onClose={onClose} size={640} title={t('contact.detail')} extra={contactId && <TraceLink id={contactId} />} destroyOnHidden>
+    <Drawer open={Boolean(contactId)} onClose={onClose} size={640} title={t('contact.detail')} extra={contactId && <Ways id={contactId} />} destroyOnHidden>
       {contactId && <ContactDetail contactId={contactId} />}
     </Drawer>
+  );
+}
+
+/** To what else the hub knows of it. */
+function Ways({ id }: { id: string }) {
+  return (
+    <Space>
+      <LogLink id={id} />
+      <TraceLink id={id} />
+    </Space>
   );
 }
 

@@ -94,7 +94,10 @@ public class FeaturesIT {
     }
   }
 
-  /** What does not run yet; a component that requires a configuration waits for it by design. */
+  /**
+   * What does not run yet; a component that requires a configuration, or is made by a factory,
+   * waits for it by design.
+   */
   private List<String> waiting(Container container) {
     List<String> waiting = new ArrayList<>();
     List<Bundle> ours = container.ours();
@@ -105,7 +108,8 @@ public class FeaturesIT {
         components.getComponentDescriptionDTOs(ours.toArray(Bundle[]::new))) {
       var configurations = components.getComponentConfigurationDTOs(component);
       boolean byDesign =
-          "require".equals(component.configurationPolicy) && configurations.isEmpty();
+          component.factory != null
+              || ("require".equals(component.configurationPolicy) && configurations.isEmpty());
       boolean runs =
           configurations.stream()
               .anyMatch(

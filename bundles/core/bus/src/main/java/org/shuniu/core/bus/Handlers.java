@@ -13,12 +13,12 @@ import org.shuniu.api.base.HubException;
 import org.shuniu.api.base.Message;
 import org.shuniu.api.hub.Subscription;
 import org.shuniu.api.hub.Transactions;
-import org.slf4j.MDC;
 
 /** Decodes a parcel for one consumer and calls the handler that asked for its type. */
 final class Handlers implements Sink {
   private final String consumer;
   private final Map<String, Subscription<?>> byTag;
+  private final Map<String, Subject> subjects;
   private final Codec codec;
   private final Inbox inbox;
   private final Transactions transactions;
@@ -33,6 +33,9 @@ final class Handlers implements Sink {
     this.byTag =
         subscriptions.stream()
             .collect(Collectors.toMap(s -> Codec.tagOf(s.type()), Function.identity()));
+    this.subjects =
+        subscriptions.stream()
+            .collect(Collectors.toMap(s -> Codec.tagOf(s.type()), s -> Subject.of(s.type())));
     this.codec = codec;
     this.inbox = inbox;
     this.transactions = transactions;
@@ -56,11 +59,10 @@ final class Handlers implements Sink {
   private <M extends Message> void call(
       Subscription<M> subscription, Parcel parcel, Optional<String> letter, Consumer<String> delete)
       throws Exception {
-    Envelope<M> envelope = codec.decode(parcel.body(), subscription.type());
+    Envelope<M> envelope = decode(subscription, parcel);
     Thread thread = Thread.currentThread();
     ClassLoader before = thread.getContextClassLoader();
     thread.setContextClassLoader(subscription.handler().getClass().getClassLoader());
-    MDC.put("contact", envelope.correlation());
     try {
       if (subscription.once()) {
         once(subscription, envelope, letter, delete);
@@ -68,8 +70,22 @@ final class Handlers implements Sink {
         subscription.handler().handle(envelope);
       }
     } finally {
-      MDC.remove("contact");
       thread.setContextClassLoader(before);
+    }
+  }
+
+  /** Whoever tells how the handling ended finds the message's ids in the log's context. */
+  private <M extends Message> Envelope<M> decode(Subscription<M> subscription, Parcel parcel) {
+    try {
+      Envelope<M> envelope = codec.decode(parcel.body(), subscription.type());
+      Subject subject = subjects.get(parcel.tag());
+      if (subject != null) {
+        subject.enter(envelope);
+      }
+      return envelope;
+    } catch (HubException e) {
+      Subject.enter(parcel.key());
+      throw e;
     }
   }
 

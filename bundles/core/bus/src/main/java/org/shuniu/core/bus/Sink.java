@@ -11,7 +11,8 @@ interface Sink {
   Set<String> tags();
 
   /**
-   * Handles one parcel; an exception means that it was not handled.
+   * Handles one parcel; an exception means that it was not handled. The log's context may be left
+   * as it is then: whoever feeds the sink clears it ({@link Subject#leave}).
    *
    * @param letter of which this is the redelivery
    * @param delete how to delete that letter within a transaction of the handling; it is deleted in

@@ -106,9 +106,12 @@ public final class StartCheck implements HealthCheck {
     return waiting;
   }
 
-  /** Why a component does not run; one that waits for a configuration by design counts as fine. */
+  /**
+   * Why a component does not run; one that waits for a configuration by design counts as fine, and
+   * so does one that somebody makes by a factory when it is needed.
+   */
   private Optional<String> reason(ComponentDescriptionDTO component) {
-    if (!components.isComponentEnabled(component)) {
+    if (!components.isComponentEnabled(component) || component.factory != null) {
       return Optional.empty();
     }
     var configurations = components.getComponentConfigurationDTOs(component);

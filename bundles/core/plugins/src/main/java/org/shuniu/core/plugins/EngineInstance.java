@@ -92,7 +92,7 @@ final class EngineInstance extends Instance {
     if (!ready || !use.readLock().tryLock()) {
       return false;
     }
-    try {
+    try (var context = Subject.ticket(command.key()).enter()) {
       if (!ready) {
         return false;
       }

@@ -74,25 +74,28 @@ final class Lane {
 
   /**
    * Asks the connector; returns at once. A question that was ended from outside before its turn is
-   * not put.
+   * not put. What is logged while it is put, and by who hears the reply, is about {@code subject}.
    */
-  <T> CompletableFuture<T> ask(Supplier<CompletionStage<T>> question) {
+  <T> CompletableFuture<T> ask(Subject subject, Supplier<CompletionStage<T>> question) {
     CompletableFuture<T> reply = new CompletableFuture<>();
     pending.add(reply);
     reply.whenComplete((value, failure) -> pending.remove(reply));
-    if (!open || !run(() -> put(question, reply))) {
+    if (!open || !run(() -> put(subject, question, reply))) {
       reply.completeExceptionally(refusal.get());
     }
     return reply;
   }
 
-  private <T> void put(Supplier<CompletionStage<T>> question, CompletableFuture<T> reply) {
+  private <T> void put(
+      Subject subject, Supplier<CompletionStage<T>> question, CompletableFuture<T> reply) {
     if (reply.isDone()) {
       return; // waited too long behind others: whoever asked has been told so
     }
     working = true;
-    try {
-      question.get().whenComplete((value, failure) -> Outcome.pass(value, failure, reply));
+    try (var context = subject.enter()) {
+      question
+          .get()
+          .whenComplete((value, failure) -> subject.run(() -> Outcome.pass(value, failure, reply)));
     } catch (RuntimeException | LinkageError e) {
       reply.completeExceptionally(e);
     } finally {

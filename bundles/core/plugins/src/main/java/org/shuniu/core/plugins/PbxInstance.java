@@ -85,13 +85,21 @@ final class PbxInstance extends Instance {
       return;
     }
     long begin = System.nanoTime();
+<<<<<<< HEAD
     CompletableFuture<Void> reply = lane.ask(() -> driver.execute(command));
     traffic().asked(Passages.typeOf(command.getClass()), reply);
     reply
+=======
+    lane.ask(Subject.contact(command.call()), () -> driver.execute(command))
+>>>>>>> ops-rest
         .orTimeout(limits.order().toMillis(), TimeUnit.MILLISECONDS)
         .whenComplete(
             (done, failure) ->
-                settled(command, failure, Duration.ofNanos(System.nanoTime() - begin)));
+                Subject.contact(command.call())
+                    .run(
+                        () ->
+                            settled(
+                                command, failure, Duration.ofNanos(System.nanoTime() - begin))));
   }
 
   private Exception refusal() {

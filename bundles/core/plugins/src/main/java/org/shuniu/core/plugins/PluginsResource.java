@@ -15,6 +15,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.shuniu.api.hub.Access;
 import org.shuniu.api.hub.Connectors;
+import org.shuniu.api.hub.LinkState;
 import org.shuniu.api.hub.Needs;
 import org.shuniu.api.hub.RestResource;
 
@@ -41,6 +42,25 @@ public class PluginsResource {
     access.require("plugin:read");
     return connectors.list().stream().map(Plugin::of).toList();
   }
+
+  /** The switches that are away, told to agents as far as the own one is concerned; no reasons. */
+  @GET
+  @Path("/outages")
+  @Needs({"acd:self", "plugin:read"})
+  @Operation(operationId = "listTelephonyOutages", summary = "Switches that cannot be reached now")
+  public TelephonyOutages outages() {
+    access.requireOne("acd:self", "plugin:read");
+    return new TelephonyOutages(
+        connectors.list().stream()
+            .filter(status -> status.seam().equals("pbx"))
+            .filter(status -> status.link().status() == LinkState.Status.OFFLINE)
+            .map(Connectors.Status::instance)
+            .sorted()
+            .toList());
+  }
+
+  /** Names of switches. */
+  public record TelephonyOutages(List<String> switches) {}
 
   /**
    * One instance of a connector.

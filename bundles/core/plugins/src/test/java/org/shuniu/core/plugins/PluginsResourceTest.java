@@ -44,6 +44,16 @@ class PluginsResourceTest {
   }
 
   @Test
+  void tellsAgentsWhichSwitchesAreAway() {
+    access.user("agent", "acd:self");
+    assertThat(new PluginsResource(access, connectors).outages().switches())
+        .containsExactly("main");
+    access.user("citizen", "contact:own");
+    assertThatThrownBy(() -> new PluginsResource(access, connectors).outages())
+        .hasMessageContaining("security.denied");
+  }
+
+  @Test
   void refusesOthers() {
     access.user("agent", "contact:own");
     assertThatThrownBy(() -> new PluginsResource(access, connectors).list())

@@ -80,6 +80,23 @@ public class Settings {
     awaitTakenUp(id);
   }
 
+  /** All keys as they would stand in the file if this were saved; checked, and not saved. */
+  Map<String, List<String>> wouldBe(Schema schema, String id, Map<String, List<String>> changes) {
+    ConfigFile.Content before = schema.owns(id) ? read(id) : ConfigFile.Content.NONE;
+    Map<String, Optional<List<String>>> wanted = new HashMap<>();
+    changes.forEach((key, value) -> wanted.put(key, Optional.ofNullable(value)));
+    check(schema, before, wanted);
+    return merged(before, wanted);
+  }
+
+  private static Map<String, List<String>> merged(
+      ConfigFile.Content before, Map<String, Optional<List<String>>> changes) {
+    Map<String, List<String>> after = new TreeMap<>(before.values());
+    changes.forEach(
+        (key, value) -> value.ifPresentOrElse(v -> after.put(key, v), () -> after.remove(key)));
+    return after;
+  }
+
   /** Makes another instance; returns its id. */
   String create(Schema schema, String name, Map<String, List<String>> values) {
     if (!schema.factory() || !INSTANCE.matcher(name).matches()) {
@@ -215,9 +232,7 @@ public class Settings {
       VersionRow.Kind kind,
       ConfigFile.Content before,
       Map<String, Optional<List<String>>> changes) {
-    Map<String, List<String>> after = new TreeMap<>(before.values());
-    changes.forEach(
-        (key, value) -> value.ifPresentOrElse(v -> after.put(key, v), () -> after.remove(key)));
+    Map<String, List<String>> after = merged(before, changes);
     transactions.run(
         () -> {
           history.add(id, kind, access.identity(), after);

@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param file whether there is a file; without one all is default
  * @param readable whether the file could be understood
  * @param inForce whether the bundle was given what the file says
+ * @param testable whether it can be tried against its other side
  * @param unknown what the file says and the bundle does not know
  */
 record SettingsForm(
@@ -28,6 +29,7 @@ record SettingsForm(
     boolean file,
     boolean readable,
     boolean inForce,
+    boolean testable,
     List<SettingsField> fields,
     List<SettingsUnknown> unknown) {
   /** A key that the bundle does not know; it is kept until somebody removes it. */

@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import javax.ws.rs.Consumes;
 import javax.ws.rs.DELETE;
 import javax.ws.rs.DefaultValue;
@@ -30,6 +31,7 @@ import org.osgi.service.component.annotations.Reference;
 import org.shuniu.api.base.HubException;
 import org.shuniu.api.base.Page;
 import org.shuniu.api.hub.Access;
+import org.shuniu.api.hub.Audit;
 import org.shuniu.api.hub.Needs;
 import org.shuniu.api.hub.RestResource;
 
@@ -52,6 +54,8 @@ public class SettingsResource {
   private final Schemas schemas;
   private final Settings settings;
   private final Views views;
+  private final Probes probes;
+  private final Audit audit;
 
   /**
    * What shall hold from now on.
@@ -70,6 +74,19 @@ public class SettingsResource {
   }
 
   /**
+   * What shall be tried: the file with these changes.
+   *
+   * @param values by key; only what differs from the file
+   * @param reset keys that shall have their default
+   */
+  record SettingsTrialInput(
+      Optional<Map<String, List<String>>> values, Optional<Set<String>> reset) {
+    Map<String, List<String>> changes() {
+      return new SettingsSave("", values, reset).changes();
+    }
+  }
+
+  /**
    * Another instance.
    *
    * @param name small letters, digits, hyphens; the file's name ends with it
@@ -84,11 +101,15 @@ public class SettingsResource {
       @Reference Access access,
       @Reference Schemas schemas,
       @Reference Settings settings,
-      @Reference Views views) {
+      @Reference Views views,
+      @Reference Probes probes,
+      @Reference Audit audit) {
     this.access = access;
     this.schemas = schemas;
     this.settings = settings;
     this.views = views;
+    this.probes = probes;
+    this.audit = audit;
   }
 
   @GET
@@ -195,6 +216,33 @@ public class SettingsResource {
     Schema schema = owner(id, language);
     settings.rollBack(schema, id, rollBack.revision(), number);
     return views.form(schema, id);
+  }
+
+  /**
+   * @param id name of the file without {@code .cfg}; that of a factory tries an instance that is
+   *     not there yet
+   */
+  @POST
+  @Needs(EDIT)
+  @Path("/{id}/test")
+  @Operation(
+      operationId = "testSettings",
+      summary = "Try a configuration, saved or not, against its other side; changes nothing")
+  public SettingsTrial test(@PathParam("id") String id, SettingsTrialInput input) {
+    access.require(EDIT);
+    Schema schema = schema(id, chosen(null, null));
+    Map<String, List<String>> values = settings.wouldBe(schema, id, input.changes());
+    SettingsTrial trial = probes.run(schema, values);
+    // Who may try addresses may look around in the network: it is on record.
+    audit.record(
+        "config:test",
+        "config:" + id,
+        Map.of(
+            "keys",
+            new TreeSet<>(input.changes().keySet()),
+            "result",
+            trial.code().orElse("works")));
+    return trial;
   }
 
   /** What owns this configuration; the PID of a factory is none. */

@@ -8,7 +8,10 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** What is known of values by their look: secrets, references to them, placeholders. */
 final class Values {
@@ -31,6 +34,18 @@ final class Values {
   /** Whether it only tells where the secret is. */
   static boolean reference(String value) {
     return REFERENCE.matcher(value).matches();
+  }
+
+  /** The value with what the container fills in; what nobody knows stays as it is. */
+  static String filled(String value, UnaryOperator<@Nullable String> known) {
+    return PLACEHOLDER
+        .matcher(value)
+        .replaceAll(
+            found -> {
+              String name = found.group().substring(2, found.group().length() - 1);
+              String filling = known.apply(name);
+              return Matcher.quoteReplacement(filling == null ? found.group() : filling);
+            });
   }
 
   /** Whether the container fills something in. */

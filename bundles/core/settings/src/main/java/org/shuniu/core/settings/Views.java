@@ -22,17 +22,20 @@ public class Views {
   private final Running running;
   private final Secrets secrets;
   private final History history;
+  private final Probes probes;
 
   @Activate
   public Views(
       @Reference Etc etc,
       @Reference Running running,
       @Reference Secrets secrets,
-      @Reference History history) {
+      @Reference History history,
+      @Reference Probes probes) {
     this.etc = etc;
     this.running = running;
     this.secrets = secrets;
     this.history = history;
+    this.probes = probes;
   }
 
   List<SettingsGroup> groups(List<Schema> schemas) {
@@ -92,6 +95,7 @@ public class Views {
         content.there(),
         content.readable(),
         running.matches(id, content),
+        probes.offered(schema.bundle()),
         fields(schema, content, true),
         unknown(schema, content));
   }
@@ -111,6 +115,7 @@ public class Views {
         false,
         true,
         true,
+        probes.offered(schema.bundle()),
         fields(schema, ConfigFile.Content.NONE, false),
         List.of());
   }

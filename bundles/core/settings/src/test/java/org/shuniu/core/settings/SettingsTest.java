@@ -52,6 +52,7 @@ class SettingsTest {
   private Running running;
   private Settings settings;
   private Views views;
+  private Probes probes;
 
   @BeforeEach
   void start() throws Exception {
@@ -69,7 +70,8 @@ class SettingsTest {
             access,
             (operation, object, detail) -> audited.add(operation + " " + object + " " + detail),
             store.transactions());
-    views = new Views(etc, running, secrets, history);
+    probes = new Probes(Map.of("somewhere", "10.0.0.7")::get, Duration.ofMillis(400));
+    views = new Views(etc, running, secrets, history, probes);
     access.user("u1", "config:edit");
   }
 
@@ -213,6 +215,23 @@ class SettingsTest {
     assertThat(field("secret").secretFound()).contains(true);
     save(Map.of("secret", List.of("env:AWAY")));
     assertThat(field("secret").secretFound()).contains(false);
+  }
+
+  @Test
+  void whatIsTriedIsTheFileWithTheChangesAndIsNotSaved() throws Exception {
+    byHand(BY_HAND);
+    Map<String, List<String>> changes = new HashMap<>();
+    changes.put("port", List.of("7000"));
+    changes.put("name", null);
+    assertThat(settings.wouldBe(Sample.LINK, ID, changes))
+        .containsOnly(
+            Map.entry("port", List.of("7000")), Map.entry("host", List.of("${somewhere}")));
+    assertThat(settings.wouldBe(Sample.LINK, "sample.link", Map.of("port", List.of("1"))))
+        .containsOnlyKeys("port");
+    assertThatThrownBy(() -> settings.wouldBe(Sample.LINK, ID, Map.of("port", List.of("0"))))
+        .hasMessageContaining("settings.invalid");
+    assertThat(Files.readString(file)).isEqualTo(BY_HAND);
+    assertThat(audited).isEmpty();
   }
 
   @Test

@@ -96,6 +96,7 @@ final class CallStore {
   private static void written(Call call) {
     call.dirty = false;
     call.wrapUpDirty = false;
+    Story.tell(call);
     call.facts.clear();
     call.legs
         .values()

@@ -26,7 +26,6 @@ import org.shuniu.api.pbx.PbxEvent.CallOffered;
 import org.shuniu.api.services.contact.ContactState;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.slf4j.MDC;
 
 /**
  * Carries out what the {@link Machine} decides, one happening at a time for each call: writes the
@@ -179,7 +178,7 @@ public class Conductor {
   }
 
   private void decide(Call call, Decision decision) {
-    try (var mdc = MDC.putCloseable("contact", call.id)) {
+    try (var context = Story.about(call.id)) {
       Effects out = new Effects(clock.instant());
       boolean answered = call.served();
       decision.on(call, out);

@@ -26,7 +26,6 @@ import org.shuniu.api.hub.Transactions;
 import org.shuniu.api.hub.Vault;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.slf4j.MDC;
 
 /**
  * Carries out what the {@link TicketMachine} decides: reads the ticket, lets it decide, writes the
@@ -162,7 +161,7 @@ public class TicketService {
   private void decide(
       TicketStore.Stored stored, Actor actor, Optional<Envelope<?>> because, Decision decision) {
     Ticket ticket = stored.ticket();
-    try (var mdc = MDC.putCloseable("ticket", ticket.id())) {
+    try (var context = Story.about(ticket.head)) {
       Effects out = new Effects(now(), actor);
       decision.on(ticket, around(ticket), out);
       out.counts.forEach(metrics::count);
@@ -250,7 +249,11 @@ public class TicketService {
     }
     // Who watches may have lost a permission since: what is confidential is not pushed.
     TicketSummary summary = TicketSummary.of(row, out.now, false);
-    transactions.afterCommit(() -> ticket.watchers.forEach(user -> show(user, summary)));
+    transactions.afterCommit(
+        () -> {
+          Story.tell(ticket.head, out.lines);
+          ticket.watchers.forEach(user -> show(user, summary));
+        });
   }
 
   private void show(String user, TicketSummary summary) {

@@ -147,7 +147,7 @@ final class Rig implements BusinessRig, AutoCloseable {
   }
 
   /** The configuration with its defaults, but for what is given. */
-  private static OaConfig config(Map<String, Object> values) {
+  static OaConfig config(Map<String, Object> values) {
     return (OaConfig)
         Proxy.newProxyInstance(
             OaConfig.class.getClassLoader(),

@@ -160,7 +160,7 @@ final class Rig implements BusinessRig, AutoCloseable {
   }
 
   /** The configuration with its defaults, but for what is given. */
-  private static SocialInsuranceConfig config(Map<String, Object> values) {
+  static SocialInsuranceConfig config(Map<String, Object> values) {
     return (SocialInsuranceConfig)
         Proxy.newProxyInstance(
             SocialInsuranceConfig.class.getClassLoader(),

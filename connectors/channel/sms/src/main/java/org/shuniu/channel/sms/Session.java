@@ -30,6 +30,7 @@ import org.shuniu.api.base.HubException;
  * #unbind}. An answer that does not come is found by {@link #check}, which somebody calls often.
  */
 final class Session {
+  private static final String OFFLINE = "channel.link.offline";
   private static final byte VERSION = 0x34;
   private static final int RESPONSE = SMPPConstant.MASK_CID_RESP;
   private static final Duration FAREWELL = Duration.ofSeconds(1);
@@ -68,7 +69,8 @@ final class Session {
    * Connects and binds.
    *
    * @param bind one of jSMPP's command ids of binds
-   * @throws HubException {@code channel.link.offline} with the argument {@code reason}
+   * @throws HubException {@code channel.link.offline} with the argument {@code reason}, and {@code
+   *     status} where the carrier refused the bind
    */
   static Session open(String name, Settings settings, int bind, Owner owner) {
     try {
@@ -86,7 +88,7 @@ final class Session {
   }
 
   static HubException offline(String reason) {
-    return HubException.external("channel.link.offline", Map.of("reason", reason));
+    return HubException.external(OFFLINE, Map.of("reason", reason));
   }
 
   private Session(Settings settings, Owner owner) throws IOException {
@@ -123,7 +125,9 @@ final class Session {
       throw offline("channel.stopped");
     }
     if (answer.status() != SMPPConstant.STAT_ESME_ROK) {
-      throw offline("channel.bind.refused");
+      throw HubException.external(
+          OFFLINE,
+          Map.of("reason", "channel.bind.refused", "status", "0x%08x".formatted(answer.status())));
     }
     bound = true;
     if (closed.get()) {

@@ -25,14 +25,16 @@ final class TestSettings {
   }
 
   Settings make() {
-    SmsConfig config =
-        (SmsConfig)
-            Proxy.newProxyInstance(
-                SmsConfig.class.getClassLoader(),
-                new Class<?>[] {SmsConfig.class},
-                (self, method, arguments) ->
-                    values.getOrDefault(method.getName(), method.getDefaultValue()));
-    return Settings.of(config, () -> "secret");
+    return Settings.of(config(), () -> "secret");
+  }
+
+  SmsConfig config() {
+    return (SmsConfig)
+        Proxy.newProxyInstance(
+            SmsConfig.class.getClassLoader(),
+            new Class<?>[] {SmsConfig.class},
+            (self, method, arguments) ->
+                values.getOrDefault(method.getName(), method.getDefaultValue()));
   }
 
   SmsChannel channel() {

@@ -96,6 +96,20 @@ class EspeakEngineTest extends SpeechEngineContract {
   }
 
   @Test
+  void aTrialTellsWhatIsMissing() {
+    assertThat(probe(Map.of()).peer()).isEqualTo("espeak-ng");
+    assertThatThrownBy(() -> probe(Map.of("converter", "no-such-program")))
+        .hasMessageContaining("speech.executable.missing{program=no-such-program");
+    assertThatThrownBy(() -> probe(Map.of("voiceEn", "nosuchvoice")))
+        .hasMessageContaining("speech.voice.unknown")
+        .hasMessageContaining("voice=nosuchvoice");
+  }
+
+  private static EspeakProbe.Answer probe(Map<String, Object> values) {
+    return new EspeakProbe(config(values)).probe(Duration.ofSeconds(8));
+  }
+
+  @Test
   void whoeverStopsItMayEndTheSchedulerFirst() throws Exception {
     List<Throwable> uncaught = new CopyOnWriteArrayList<>();
     Thread.UncaughtExceptionHandler before = Thread.getDefaultUncaughtExceptionHandler();
