@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.shuniu.archetype.channel;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.shuniu.api.base.HubException;
 import org.shuniu.api.channel.spi.ChannelContext;
@@ -20,11 +22,14 @@ import org.slf4j.LoggerFactory;
 final class Inbox implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Inbox.class);
 
+  private static final Duration STORED_WITHIN = Duration.ofSeconds(3);
+
   private final Settings settings;
   private final Gateway gateway;
   private final Wire wire;
   private final ChannelContext context;
   private final Standing standing;
+  private final ReentrantLock storing = new ReentrantLock();
   private volatile boolean closed;
 
   Inbox(Settings settings, Gateway gateway, Wire wire, ChannelContext context, Standing standing) {
@@ -76,17 +81,28 @@ final class Inbox implements AutoCloseable {
   /** Stores one after another until the hub has no room; returns what is stored. */
   private List<String> store(List<Gateway.Happening> happenings) {
     List<String> stored = new ArrayList<>();
-    for (Gateway.Happening happening : happenings) {
-      try {
-        tell(happening);
+    storing.lock();
+    try {
+      for (Gateway.Happening happening : happenings) {
+        if (closed || !told(happening)) {
+          break;
+        }
         stored.add(happening.id());
-      } catch (HubException e) {
-        LOG.warn(
-            "{}: {} could not be stored now: {}", context.instance(), happening.id(), e.code());
-        break;
       }
+    } finally {
+      storing.unlock();
     }
     return stored;
+  }
+
+  private boolean told(Gateway.Happening happening) {
+    try {
+      tell(happening);
+      return true;
+    } catch (HubException e) {
+      LOG.warn("{}: {} could not be stored now: {}", context.instance(), happening.id(), e.code());
+      return false;
+    }
   }
 
   private void tell(Gateway.Happening happening) {
@@ -105,8 +121,16 @@ final class Inbox implements AutoCloseable {
     }
   }
 
+  /** Waits for what is being stored: whoever writes to a database is not to be interrupted. */
   @Override
   public void close() {
     closed = true;
+    try {
+      if (storing.tryLock(STORED_WITHIN.toMillis(), TimeUnit.MILLISECONDS)) {
+        storing.unlock();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 }
