@@ -48,6 +48,7 @@ final class Peer {
   private static final int BACKLOG = 256;
   private static final int FLOOD_BYTES = 50_000_000;
   private static final Pattern MODE = Pattern.compile("\"mode\"\\s*:\\s*\"([a-z]+)\"");
+  private static final Pattern SLOW_MS = Pattern.compile("\"ms\"\\s*:\\s*([0-9]{1,5})");
   private static final Map<String, String> ANSWERS =
       Map.of(
           "/api/account.query",
@@ -63,6 +64,7 @@ final class Peer {
   private final AtomicInteger asked = new AtomicInteger();
   private final Set<String> carriedOut = ConcurrentHashMap.newKeySet();
   private volatile Mode mode = Mode.WELL;
+  private volatile long slowMs = 1_000;
   private volatile CountDownLatch modeEnded = new CountDownLatch(1);
   private int port;
   private Optional<Running> running = Optional.empty();
@@ -116,7 +118,12 @@ final class Peer {
   }
 
   private void control(HttpExchange exchange) throws IOException {
-    Matcher told = MODE.matcher(body(exchange));
+    String body = body(exchange);
+    Matcher slow = SLOW_MS.matcher(body);
+    if (slow.find()) {
+      slowMs = Long.parseLong(slow.group(1));
+    }
+    Matcher told = MODE.matcher(body);
     if (told.find()) {
       mode(Mode.valueOf(told.group(1).toUpperCase(Locale.ROOT)));
     }
@@ -182,7 +189,7 @@ final class Peer {
       switch (mode) {
         case WELL -> well(exchange, body);
         case SLOW -> {
-          modeEnded.await(1, TimeUnit.SECONDS);
+          modeEnded.await(slowMs, TimeUnit.MILLISECONDS);
           well(exchange, body);
         }
         case SILENT -> {

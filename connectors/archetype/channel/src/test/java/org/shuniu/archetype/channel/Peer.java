@@ -52,6 +52,7 @@ final class Peer {
   private static final int BACKLOG = 256;
   private static final int PART_MAX = 67;
   private static final Pattern MODE = Pattern.compile("\"mode\"\\s*:\\s*\"([a-z]+)\"");
+  private static final Pattern SLOW_MS = Pattern.compile("\"ms\"\\s*:\\s*([0-9]{1,5})");
 
   private final String token;
   private final AtomicInteger number = new AtomicInteger();
@@ -59,6 +60,7 @@ final class Peer {
   private final List<Event> waiting = new ArrayList<>();
   private final Map<String, Event> given = new LinkedHashMap<>();
   private volatile Mode mode = Mode.WELL;
+  private volatile long slowMs = 1_000;
   private volatile CountDownLatch modeEnded = new CountDownLatch(1);
   private int port;
   private Optional<Running> running = Optional.empty();
@@ -112,7 +114,12 @@ final class Peer {
   }
 
   private void control(HttpExchange exchange) throws IOException {
-    Matcher told = MODE.matcher(body(exchange));
+    String body = body(exchange);
+    Matcher slow = SLOW_MS.matcher(body);
+    if (slow.find()) {
+      slowMs = Long.parseLong(slow.group(1));
+    }
+    Matcher told = MODE.matcher(body);
     if (told.find()) {
       mode(Mode.valueOf(told.group(1).toUpperCase(Locale.ROOT)));
     }
@@ -216,7 +223,7 @@ final class Peer {
       switch (mode) {
         case WELL -> take(exchange, text);
         case SLOW -> {
-          modeEnded.await(1, TimeUnit.SECONDS);
+          modeEnded.await(slowMs, TimeUnit.MILLISECONDS);
           take(exchange, text);
         }
         case REFUSES -> send(exchange, 422, "{\"code\":\"address-barred\"}");
