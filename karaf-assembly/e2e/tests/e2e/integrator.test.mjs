@@ -135,3 +135,16 @@ test('an update and the way back, while they call', async () => {
   await online('0.1.0');
   await answered(new Date());
 });
+
+test('the other seams have archetypes too: what they make compiles and says what it has', async () => {
+  const seams = ['channel', 'pbx', 'speech', 'workflow'];
+  const others = path.join(folder, 'others');
+  for (const seam of seams) {
+    await newcomer.type(`$hub/hub connector new ${seam} ${seam}-guizhou --dir ${others}/${seam} --package org.example.guizhou.${seam}`, 60_000);
+  }
+  writeFileSync(path.join(others, 'pom.xml'), `<project xmlns="http://maven.apache.org/POM/4.0.0"><modelVersion>4.0.0</modelVersion>
+    <groupId>org.example.guizhou</groupId><artifactId>others</artifactId><version>1</version><packaging>pom</packaging>
+    <modules>${seams.map(seam => `<module>${seam}</module>`).join('')}</modules></project>`);
+  // Their contracts run in the hub's own build: the archetypes are living connectors.
+  await newcomer.type(`mvn -q test -f ${others}/pom.xml '-Dtest=SettingsTest,Workflow*Test' -Dsurefire.failIfNoSpecifiedTests=false`, 240_000);
+});
