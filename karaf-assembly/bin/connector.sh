@@ -1,10 +1,11 @@
 # SPDX-License-Identifier: Apache-2.0
-# What integrators do with connectors.
+# Commands about one connector.
 
 connector() {
   local command="${1:-}"
-  shift || true
+  [ $# -eq 0 ] || shift
   case "$command" in
+    new) connector_new "$@" ;;
     check) connector_check "$@" ;;
     *) usage >&2; exit 2 ;;
   esac

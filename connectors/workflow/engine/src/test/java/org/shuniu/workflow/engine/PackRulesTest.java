@@ -95,4 +95,15 @@ class PackRulesTest {
             + "<sequenceFlow id='b' sourceRef='g' targetRef='w'/>";
     assertThatCode(() -> PackRules.read(Packs.file("p", circle))).doesNotThrowAnyException();
   }
+
+  @Test
+  void thePackOfTheArchetypeIsTaken() {
+    assertThat(Packs.archetype().files())
+        .singleElement()
+        .satisfies(
+            file -> {
+              assertThat(file.forms()).containsOnlyKeys("sample");
+              assertThatCode(() -> PackRules.read(file)).doesNotThrowAnyException();
+            });
+  }
 }

@@ -13,6 +13,8 @@ import java.util.Map;
 /** Packs for tests. */
 final class Packs {
   private static final Path COMPLAINT = Path.of("../complaint/src/main/resources/workflow");
+  private static final Path ARCHETYPE =
+      Path.of("../../archetype/workflow/src/main/resources/workflow");
 
   private Packs() {}
 
@@ -35,11 +37,20 @@ final class Packs {
 
   /** The pack that is shipped beside the engine. */
   static Pack complaint() {
+    return folder("org.shuniu.workflow.complaint", COMPLAINT, "complaint");
+  }
+
+  /** What `hub connector new workflow` begins with. */
+  static Pack archetype() {
+    return folder("org.shuniu.archetype.workflow", ARCHETYPE, "sample");
+  }
+
+  private static Pack folder(String bundle, Path folder, String process) {
     try {
       return read(
-          "org.shuniu.workflow.complaint",
-          COMPLAINT.resolve("complaint.bpmn20.xml").toUri().toURL(),
-          COMPLAINT.resolve("complaint.form.json").toUri().toURL());
+          bundle,
+          folder.resolve(process + ".bpmn20.xml").toUri().toURL(),
+          folder.resolve(process + ".form.json").toUri().toURL());
     } catch (MalformedURLException e) {
       throw new UncheckedIOException(e);
     }

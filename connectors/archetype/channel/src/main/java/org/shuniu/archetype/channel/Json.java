@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.shuniu.archetype.channel;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.util.Optional;
+
+/** JSON of strangers: shallow, without doubles of a name, nothing behind the end. */
+final class Json {
+  private static final int MAX_DEPTH = 16;
+
+  private static final ObjectMapper MAPPER =
+      JsonMapper.builder(
+              JsonFactory.builder()
+                  .streamReadConstraints(
+                      StreamReadConstraints.builder().maxNestingDepth(MAX_DEPTH).build())
+                  .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                  // What could not be parsed may be personal and belongs into no message.
+                  .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
+                  .build())
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .build();
+
+  private Json() {}
+
+  /** Empty if it is no JSON object, or not one as we take it. */
+  static Optional<ObjectNode> object(byte[] bytes) {
+    try {
+      return MAPPER.readTree(bytes) instanceof ObjectNode object
+          ? Optional.of(object)
+          : Optional.empty();
+    } catch (IOException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** A text within its bounds; empty if it is not there, or something else. */
+  static Optional<String> text(JsonNode object, String field, int max) {
+    JsonNode value = object.path(field);
+    return value.isTextual() && !value.textValue().isBlank() && value.textValue().length() <= max
+        ? Optional.of(value.textValue())
+        : Optional.empty();
+  }
+}

@@ -1,0 +1,7 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.shuniu.pbx.simulator;
+
+import org.shuniu.api.testkit.SettingsContract;
+
+/** Settings, help in both languages, README and example say the same. */
+class SettingsTest extends SettingsContract {}
