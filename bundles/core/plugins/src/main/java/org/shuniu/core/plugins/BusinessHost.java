@@ -23,6 +23,7 @@ import org.shuniu.api.hub.Metrics;
 import org.shuniu.api.hub.Subscription;
 import org.shuniu.api.hub.Transactions;
 import org.shuniu.api.hub.Vault;
+import org.shuniu.core.plugins.life.Vital;
 
 /**
  * The host of business links (P1, L1).
@@ -116,5 +117,10 @@ public final class BusinessHost implements BusConsumer, SeamHost {
   @Override
   public List<Connectors.Status> instances() {
     return desk.roster().statuses();
+  }
+
+  @Override
+  public List<Vital> vitals() {
+    return desk.roster().vitals();
   }
 }

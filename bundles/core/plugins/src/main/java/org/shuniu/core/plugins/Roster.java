@@ -12,6 +12,7 @@ import java.util.function.BiFunction;
 import org.osgi.framework.ServiceReference;
 import org.shuniu.api.hub.Connectors;
 import org.shuniu.api.hub.LinkState;
+import org.shuniu.core.plugins.life.Vital;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -92,8 +93,19 @@ final class Roster<S, M extends Instance> {
   synchronized List<Connectors.Status> statuses() {
     List<Connectors.Status> all = new ArrayList<>();
     members.values().forEach(member -> all.add(member.status()));
-    LinkState duplicate = LinkState.offline(seam + ".instance.duplicate");
-    refused.values().forEach(id -> all.add(id.status(duplicate, Set.of())));
+    refused.values().forEach(id -> all.add(id.status(duplicate(), Set.of())));
     return all;
+  }
+
+  /** As {@link #statuses}. */
+  synchronized List<Vital> vitals() {
+    List<Vital> all = new ArrayList<>();
+    members.values().forEach(member -> all.add(member.vital()));
+    refused.values().forEach(id -> all.add(id.vital(duplicate(), 0, 0)));
+    return all;
+  }
+
+  private LinkState duplicate() {
+    return LinkState.offline(seam + ".instance.duplicate");
   }
 }

@@ -58,6 +58,7 @@ final class SpeechInstance extends Instance {
    */
   CompletableFuture<Void> synthesize(String text, String language, Path draft, Executor threads) {
     CompletableFuture<Void> done = new CompletableFuture<>();
+    done.whenComplete((ok, failure) -> asked(failure));
     threads.execute(
         () -> {
           try {

@@ -97,6 +97,30 @@ class BusinessHostTest {
   }
 
   @Test
+  void tellsHowOftenALinkFailsInAWayOfItsOwn() {
+    FakeLink link = started("oa");
+    link.answer =
+        request -> {
+          throw new IllegalStateException("a bug");
+        };
+    bus.publish(query("oa", LONG));
+    rig.last(QueryRejected.class);
+    link.answer = request -> failed(HubException.external("business.link.offline", Map.of()));
+    bus.publish(query("oa", LONG));
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(host.vitals())
+                    .singleElement()
+                    .satisfies(
+                        vital -> {
+                          assertThat(vital.path()).isEqualTo("business/oa");
+                          assertThat(vital.asked()).isEqualTo(2);
+                          assertThat(vital.broken()).isEqualTo(1);
+                        }));
+  }
+
+  @Test
   void opensSealedValuesAtAnyDepthForTheDriverAndKeepsThemSealedElsewhere() {
     FakeLink link = started("oa");
     String sealed = rig.vault.seal(IDENTITY);
