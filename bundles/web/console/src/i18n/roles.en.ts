@@ -84,6 +84,7 @@ export const rolesEn = {
   'permission.notice:read': 'See notices',
   'permission.notice:resend': 'Send notices again',
   'permission.plugin': 'Plugins',
+  'permission.plugin:manage': 'Install, update, roll back and remove plugins',
   'permission.plugin:read': 'See plugins and dead letters',
   'permission.queue': 'Queues',
   'permission.queue:read': 'See queues',

@@ -82,6 +82,7 @@ export const rolesZh = {
   'permission.notice:read': '查看通知',
   'permission.notice:resend': '重发通知',
   'permission.plugin': '插件',
+  'permission.plugin:manage': '安装、更新、退回和移除插件',
   'permission.plugin:read': '查看插件与死信',
   'permission.queue': '队列',
   'permission.queue:read': '查看队列',
