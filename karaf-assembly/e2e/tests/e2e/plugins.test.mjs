@@ -159,6 +159,19 @@ test('a file in deploy/ is installed and taken away', async () => {
   assert.ok(!existsSync(target));
 });
 
+test('a configuration that is deleted while calls run stops its instance only, and brings it back', async () => {
+  const file = path.join(hub.home, 'etc', 'org.shuniu.pbx.simulator-demo.cfg');
+  const text = readFileSync(file);
+  const switches = async () => (await admin.get('/plugins')).filter(each => each.seam === 'pbx' && each.instance === 'demo');
+  rmSync(file);
+  await until('the switch is gone', async () => (await switches()).length === 0, 30_000, 250);
+  assert.equal((await engine()).state, 'ONLINE');
+  writeFileSync(file, text);
+  await until('the switch is back', async () => (await switches())[0]?.state === 'ONLINE', 30_000, 250);
+  const calls = await orders();
+  await until('calls go on', async () => (await orders()) > calls, 60_000, 500);
+});
+
 test('a power cut while a version is watched ends in the one before, and a wiped cache comes back the same', async () => {
   writeFileSync(path.join(hub.home, 'etc', 'org.shuniu.core.plugins.life.cfg'), 'watchMs = 120000\n');
   await until('the watch is long', async () => (await admin.get('/settings/org.shuniu.core.plugins.life')).fields.some(field => field.id === 'watchMs' && field.values.includes('120000')), 15_000, 250);

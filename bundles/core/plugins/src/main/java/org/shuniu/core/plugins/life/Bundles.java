@@ -12,6 +12,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
 import java.util.regex.Pattern;
@@ -48,6 +49,9 @@ final class Bundles {
   private static final ThreadLocal<Boolean> INSTALLING = ThreadLocal.withInitial(() -> false);
 
   private final BundleContext context;
+
+  /** Hashes of what came with the distribution, by bundle and time: they are asked often. */
+  private final Map<String, String> shipped = new ConcurrentHashMap<>();
 
   Bundles(BundleContext context) {
     this.context = context;
@@ -102,11 +106,18 @@ final class Bundles {
       String location = bundle.getLocation();
       return new Revision(version, location.substring(location.lastIndexOf('/') + 1), false);
     }
+    String sha256 =
+        shipped.computeIfAbsent(
+            bundle.getBundleId() + "/" + bundle.getLastModified(), key -> digest(bundle));
+    return new Revision(version, sha256, true);
+  }
+
+  private static String digest(Bundle bundle) {
     try (InputStream in = URI.create(bundle.getLocation()).toURL().openStream()) {
-      return new Revision(version, Digest.of(in), true);
+      return Digest.of(in);
     } catch (IOException | IllegalArgumentException e) {
       LOG.debug("{} cannot be read again: {}", bundle, e.getMessage());
-      return new Revision(version, "", true);
+      return "";
     }
   }
 
@@ -152,8 +163,7 @@ final class Bundles {
   void start(Bundle bundle, boolean forGood, Duration limit) {
     String name = bundle.getSymbolicName();
     try {
-      Bounded.run(
-          name + "-start", limit, () -> bundle.start(forGood ? 0 : Bundle.START_TRANSIENT));
+      Bounded.run(name + "-start", limit, () -> bundle.start(forGood ? 0 : Bundle.START_TRANSIENT));
     } catch (TimeoutException e) {
       throw HubException.external(
           "plugins.start.blocked", Map.of("plugin", name, "seconds", limit.toSeconds()));

@@ -78,8 +78,7 @@ final class Changes implements AutoCloseable {
     private HubException busy() {
       return HubException.conflict(
           "plugins.busy",
-          Map.of(
-              "login", doer.shown(), "plugin", String.join(", ", plugins), "step", step.name()));
+          Map.of("login", doer.shown(), "plugin", String.join(", ", plugins), "step", step.name()));
     }
   }
 
@@ -180,9 +179,7 @@ final class Changes implements AutoCloseable {
     try {
       fleet
           .wanted()
-          .write(
-              swap.plugin(),
-              Wanted.of(swap.to(), Math.max(data, part.intent().dataVersion())));
+          .write(swap.plugin(), Wanted.of(swap.to(), Math.max(data, part.intent().dataVersion())));
     } catch (HubException e) {
       return Optional.of(e);
     }

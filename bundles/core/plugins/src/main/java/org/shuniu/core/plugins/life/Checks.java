@@ -79,10 +79,7 @@ final class Checks {
     if (fleet.bundles().reserved(file.name())) {
       return Optional.of(told("plugins.name.reserved", file));
     }
-    Optional<String> seam =
-        running.flatMap(
-            bundle ->
-                PluginFile.of("", 0, headers(bundle)).seam());
+    Optional<String> seam = running.flatMap(bundle -> PluginFile.of("", 0, headers(bundle)).seam());
     boolean other = seam.isPresent() && !seam.equals(file.seam());
     return other
         ? Optional.of(told("plugins.name.taken", file, "seam", seam.get()))
@@ -114,10 +111,7 @@ final class Checks {
   }
 
   private List<HubException> notes(
-      PluginFile file,
-      Optional<Revision> from,
-      Optional<String> signer,
-      Wiring.Findings found) {
+      PluginFile file, Optional<Revision> from, Optional<String> signer, Wiring.Findings found) {
     List<HubException> notes = new ArrayList<>();
     if (signer.isEmpty()) {
       notes.add(told("plugins.note.unsigned", file));

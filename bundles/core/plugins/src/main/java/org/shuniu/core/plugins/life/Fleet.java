@@ -123,9 +123,7 @@ public final class Fleet {
       return there.get();
     }
     Path jar =
-        store
-            .intact(sha256)
-            .orElseThrow(() -> HubException.notFound("plugins.jar.lost", sha256));
+        store.intact(sha256).orElseThrow(() -> HubException.notFound("plugins.jar.lost", sha256));
     return bundles.install(plugin, sha256, jar);
   }
 }

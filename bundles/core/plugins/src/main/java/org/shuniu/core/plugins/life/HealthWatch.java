@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.function.IntSupplier;
 import java.util.stream.Collectors;
 import org.osgi.framework.Bundle;
@@ -52,11 +53,12 @@ final class HealthWatch {
   /**
    * How bad is bad.
    *
-   * @param watch how long it is looked
+   * @param settle how long what was well before may take to become so again
+   * @param watch how long it is looked from then on
    * @param errorPercent of what an instance is asked
    * @param heapPercent of the heap that may be left in use after a collection
    */
-  record Measure(Duration watch, int errorPercent, int heapPercent) {}
+  record Measure(Duration settle, Duration watch, int errorPercent, int heapPercent) {}
 
   /** The instances of a bundle that are well now: {@code seam/name}. */
   Set<String> well(Bundle bundle) {
@@ -81,15 +83,20 @@ final class HealthWatch {
    * @throws HubException with what is wrong
    */
   void watch(Bundle bundle, Set<String> before, Measure measure) {
-    long end = System.nanoTime() + measure.watch().toNanos();
-    while (System.nanoTime() < end) {
-      requireSound(bundle, measure);
+    look(measure.settle(), bundle, measure, () -> well(bundle).containsAll(before));
+    look(measure.watch(), bundle, measure, () -> false);
+    requireBack(bundle, before);
+  }
+
+  private void look(Duration limit, Bundle bundle, Measure measure, BooleanSupplier enough) {
+    long end = System.nanoTime() + limit.toNanos();
+    requireSound(bundle, measure);
+    while (System.nanoTime() < end && !enough.getAsBoolean()) {
       if (ended(LOOK)) {
         throw HubException.capacity("plugins.interrupted", Map.of());
       }
+      requireSound(bundle, measure);
     }
-    requireSound(bundle, measure);
-    requireBack(bundle, before);
   }
 
   /** Looks until what was well before is so again; for at most the time of the watch. */

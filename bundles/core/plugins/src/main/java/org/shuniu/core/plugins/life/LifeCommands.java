@@ -21,7 +21,9 @@ import org.osgi.service.component.annotations.Reference;
 import org.shuniu.api.base.HubException;
 import org.shuniu.core.plugins.life.Candidates.Candidate;
 
-/** {@code shuniu:plugin-*}: plugins from the administrator's shell, where a change is waited for. */
+/**
+ * {@code shuniu:plugin-*}: plugins from the administrator's shell, where a change is waited for.
+ */
 @Component(service = {})
 public final class LifeCommands {
   private static final long LONGEST_WAIT_S = 300;
@@ -89,9 +91,7 @@ public final class LifeCommands {
     }
     Candidate candidate = look(Path.of(words.get(0)));
     String preview =
-        life.preview(candidate).stream()
-            .map(LifeCommands::told)
-            .collect(Collectors.joining("\n"));
+        life.preview(candidate).stream().map(LifeCommands::told).collect(Collectors.joining("\n"));
     if (words.size() == 2) {
       return preview;
     }

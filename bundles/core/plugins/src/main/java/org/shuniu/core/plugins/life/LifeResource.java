@@ -80,8 +80,7 @@ public class LifeResource {
   public PluginChange rollBack(@PathParam("name") String name, PluginRollBack back) {
     access.require(MANAGE);
     return view(
-        life.rollBack(
-            known(name), back.sha256(), Optional.of(back.revision()), Doer.of(access)));
+        life.rollBack(known(name), back.sha256(), Optional.of(back.revision()), Doer.of(access)));
   }
 
   /**

@@ -37,7 +37,10 @@ final class Plans {
   /** All of a file, if it may be. */
   List<Part> install(Candidate candidate, LifeConfig config) {
     List<Checks.Verdict> verdicts = preview(candidate, config);
-    verdicts.stream().flatMap(verdict -> verdict.problems().stream()).findFirst().ifPresent(Plans::refuse);
+    verdicts.stream()
+        .flatMap(verdict -> verdict.problems().stream())
+        .findFirst()
+        .ifPresent(Plans::refuse);
     return verdicts.stream()
         .map(
             verdict -> {
@@ -65,7 +68,8 @@ final class Plans {
             .orElseThrow(() -> HubException.notFound("plugins.version.unknown", plugin));
     Optional<Revision> from = versions.running(plugin);
     if (from.map(Revision::sha256).equals(Optional.of(sha256))) {
-      throw HubException.conflict("plugins.same", Map.of("plugin", plugin, "version", to.version()));
+      throw HubException.conflict(
+          "plugins.same", Map.of("plugin", plugin, "version", to.version()));
     }
     Optional<ChangeRow> arrival = history.arrival(plugin, sha256);
     Optional<String> signer = arrival.flatMap(row -> Optional.ofNullable(row.signer));
@@ -103,12 +107,16 @@ final class Plans {
   }
 
   private Part part(LifeConfig config, History.Intent intent) {
+    Duration start = Duration.ofMillis(config.startTimeoutMs());
     Swap.Terms terms =
         new Swap.Terms(
-            Duration.ofMillis(config.startTimeoutMs()),
+            start,
             Duration.ofMillis(config.stopTimeoutMs()),
             new HealthWatch.Measure(
-                Duration.ofMillis(config.watchMs()), config.errorPercent(), config.heapPercent()));
+                start,
+                Duration.ofMillis(config.watchMs()),
+                config.errorPercent(),
+                config.heapPercent()));
     return new Part(new Swap(fleet, watch, terms, intent.plugin(), intent.to()), intent);
   }
 

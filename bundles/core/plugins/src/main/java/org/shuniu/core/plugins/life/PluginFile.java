@@ -29,8 +29,7 @@ record PluginFile(
 
   /** Reads the headers; refuses what is no plugin. */
   static PluginFile of(String sha256, long size, Map<String, String> headers) {
-    String name =
-        headers.getOrDefault(Constants.BUNDLE_SYMBOLICNAME, "").split(";", 2)[0].strip();
+    String name = headers.getOrDefault(Constants.BUNDLE_SYMBOLICNAME, "").split(";", 2)[0].strip();
     if (name.isEmpty()) {
       throw HubException.invalid("plugins.file.no-plugin", Map.of());
     }

@@ -131,8 +131,7 @@ public final class PluginLife {
       Optional<String> signer = signature.map(text -> fleet.keys().signer(file, text));
       List<PluginFile> plugins =
           new Inspector(fleet.store(), config.unpackedMaxMiB() * MIB).inspect(file);
-      Candidate candidate =
-          new Candidate(Ids.next(), fileName, plugins, signer, clock.instant());
+      Candidate candidate = new Candidate(Ids.next(), fileName, plugins, signer, clock.instant());
       candidates.add(candidate);
       return candidate;
     } catch (IOException e) {
@@ -195,8 +194,7 @@ public final class PluginLife {
   }
 
   /** Notes that a file was refused that nobody has looked at before. */
-  void refused(
-      String fileName, Optional<Candidate> candidate, Doer doer, HubException cause) {
+  void refused(String fileName, Optional<Candidate> candidate, Doer doer, HubException cause) {
     Optional<PluginFile> file = candidate.map(c -> c.plugins().get(0));
     history.refused(
         new History.Intent(

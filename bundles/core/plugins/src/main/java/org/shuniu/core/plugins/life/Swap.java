@@ -123,7 +123,9 @@ final class Swap {
     }
   }
 
-  /** All is made as it was, as far as the bundles let. Tells whether what was well is well again. */
+  /**
+   * All is made as it was, as far as the bundles let. Tells whether what was well is well again.
+   */
   boolean undo(HealthWatch watch) {
     after.filter(fresh -> !before.equals(after)).ifPresent(this::dismiss);
     if (before.isEmpty()) {
@@ -131,7 +133,7 @@ final class Swap {
     }
     try {
       fleet.bundles().start(before.get(), false, terms.start());
-      return watch.recovered(before.get(), well, terms.health().watch());
+      return watch.recovered(before.get(), well, terms.health().settle());
     } catch (HubException e) {
       return false;
     }

@@ -122,8 +122,7 @@ public class UploadResource {
                     "plugin:upload",
                     "plugin:" + file.name(),
                     Map.of("version", file.version(), "sha256", file.sha256())));
-    List<PluginVerdict> verdicts =
-        life.preview(candidate).stream().map(PluginVerdict::of).toList();
+    List<PluginVerdict> verdicts = life.preview(candidate).stream().map(PluginVerdict::of).toList();
     List<String> names = candidate.plugins().stream().map(PluginFile::name).toList();
     return new PluginPreview(
         candidate.id(),
@@ -141,8 +140,7 @@ public class UploadResource {
       summary = "Install what the preview showed; the answer comes before it is done")
   public List<PluginChange> install(@PathParam("id") String id, PluginDecision decision) {
     access.require(MANAGE);
-    Changes.Begun begun =
-        life.install(id, Optional.of(decision.revision()), Doer.of(access));
+    Changes.Begun begun = life.install(id, Optional.of(decision.revision()), Doer.of(access));
     return begun.rows().stream().map(row -> PluginChange.of(row, life.current())).toList();
   }
 }

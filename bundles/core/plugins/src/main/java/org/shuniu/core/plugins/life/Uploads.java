@@ -97,8 +97,7 @@ public final class Uploads {
       upload = find(id);
       if (upload.received != upload.size) {
         throw HubException.conflict(
-            "plugins.upload.incomplete",
-            Map.of("size", upload.size, "received", upload.received));
+            "plugins.upload.incomplete", Map.of("size", upload.size, "received", upload.received));
       }
       open.remove(id);
     }

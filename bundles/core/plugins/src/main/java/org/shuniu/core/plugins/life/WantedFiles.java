@@ -53,7 +53,9 @@ final class WantedFiles {
   /** From the return of this on it holds, also after a power cut; before, what held before. */
   void write(String plugin, Wanted wanted) {
     StringBuilder text = new StringBuilder(FIRST_LINE);
-    wanted.keys().forEach((key, value) -> text.append(key).append(" = ").append(value).append('\n'));
+    wanted
+        .keys()
+        .forEach((key, value) -> text.append(key).append(" = ").append(value).append('\n'));
     try {
       Files.createDirectories(folder);
       Path fresh = folder.resolve(plugin + ".new");

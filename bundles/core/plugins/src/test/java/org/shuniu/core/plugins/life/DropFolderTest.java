@@ -48,9 +48,7 @@ class DropFolderTest {
     JarMaker.write(deploy.resolve("broken.jar"), new byte[99]);
     await().atMost(Duration.ofSeconds(20)).until(() -> last().outcome == Outcome.REFUSED);
     assertThat(deploy.resolve("broken.jar.refused")).exists();
-    assertThat(deploy.resolve("broken.jar.refused.txt"))
-        .content()
-        .contains("plugins.file.corrupt");
+    assertThat(deploy.resolve("broken.jar.refused.txt")).content().contains("plugins.file.corrupt");
     assertThat(last().plugin).isEqualTo("broken.jar");
     assertThat(last().reason).isEqualTo("plugins.file.corrupt");
   }

@@ -97,7 +97,8 @@ final class JarMaker {
     for (int i = 0; i < jars.length; i++) {
       kar.entry("repository/org/example/" + i + "/1/" + i + "-1.jar", jars[i].bytes());
     }
-    return kar.entry("repository/features.xml", "<features/>".getBytes(StandardCharsets.UTF_8)).bytes();
+    return kar.entry("repository/features.xml", "<features/>".getBytes(StandardCharsets.UTF_8))
+        .bytes();
   }
 
   Path write(Path file) {

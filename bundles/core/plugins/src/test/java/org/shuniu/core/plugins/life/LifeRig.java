@@ -44,8 +44,7 @@ final class LifeRig implements AutoCloseable {
   final Path home;
   final List<String> audit = new CopyOnWriteArrayList<>();
   final Map<String, Object> settings =
-      new HashMap<>(
-          Map.of("watchMs", 400L, "startTimeoutMs", 500L, "stopTimeoutMs", 1_000L));
+      new HashMap<>(Map.of("watchMs", 400L, "startTimeoutMs", 500L, "stopTimeoutMs", 1_000L));
   private final TestStore store = new TestStore(ChangeRow.class);
   private final Optional<byte[]> shipped;
   Framework framework;
@@ -116,7 +115,8 @@ final class LifeRig implements AutoCloseable {
     } catch (BundleException e) {
       throw new IllegalStateException(e);
     }
-    life.components = context.getService(context.getServiceReference(ServiceComponentRuntime.class));
+    life.components =
+        context.getService(context.getServiceReference(ServiceComponentRuntime.class));
   }
 
   /** As the container installs what comes with the distribution, into a cache that has it not. */

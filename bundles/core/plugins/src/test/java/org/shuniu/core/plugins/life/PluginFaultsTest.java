@@ -75,7 +75,9 @@ class PluginFaultsTest {
   void aMissingPackageIsToldBeforeAnythingHappens() {
     byte[] jar =
         JarMaker.sample("1.1.0")
-            .header("Import-Package", "org.osgi.framework,org.shuniu.api.business.spi,"
+            .header(
+                "Import-Package",
+                "org.osgi.framework,org.shuniu.api.business.spi,"
                     + "com.example.absent;version=\"[1,2)\"")
             .bytes();
     var verdict = rig.life.preview(rig.look(jar)).get(0);
@@ -84,7 +86,9 @@ class PluginFaultsTest {
         .satisfies(
             problem -> {
               assertThat(problem.code()).isEqualTo("plugins.package.missing");
-              assertThat(problem.arguments().get("missing")).asString().contains("com.example.absent");
+              assertThat(problem.arguments().get("missing"))
+                  .asString()
+                  .contains("com.example.absent");
             });
     refused("plugins.package.missing", () -> rig.begin(jar));
     assertThat(rig.host.answers()).containsExactly("1.0.0");
@@ -137,16 +141,14 @@ class PluginFaultsTest {
     byte[] system =
         JarMaker.sample("9").header("Bundle-SymbolicName", "org.apache.felix.framework").bytes();
     refused("plugins.name.reserved", () -> rig.begin(system));
-    byte[] other =
-        JarMaker.sample("9").header("Import-Package", "org.osgi.framework").bytes();
+    byte[] other = JarMaker.sample("9").header("Import-Package", "org.osgi.framework").bytes();
     refused("plugins.name.taken", () -> rig.begin(other));
     assertThat(rig.host.answers()).containsExactly("1.0.0");
   }
 
   @Test
   void nobodyExportsWhatTheHubExports() {
-    byte[] jar =
-        JarMaker.sample("1.1.0").header("Export-Package", "org.shuniu.api.base").bytes();
+    byte[] jar = JarMaker.sample("1.1.0").header("Export-Package", "org.shuniu.api.base").bytes();
     refused("plugins.exports.taken", () -> rig.begin(jar));
   }
 
@@ -159,9 +161,7 @@ class PluginFaultsTest {
     Revision shipped = rig.life.kept(JarMaker.SAMPLE).get(1);
     refused(
         "plugins.data.newer",
-        () ->
-            rig.life.rollBack(
-                JarMaker.SAMPLE, shipped.sha256(), Optional.empty(), Doer.SHELL));
+        () -> rig.life.rollBack(JarMaker.SAMPLE, shipped.sha256(), Optional.empty(), Doer.SHELL));
     assertThat(rig.host.answers()).containsExactly("1.1.0");
   }
 
@@ -170,7 +170,7 @@ class PluginFaultsTest {
     AtomicInteger heap = new AtomicInteger(40);
     HealthWatch watch =
         new HealthWatch(rig.host, bundle -> Optional.empty(), heap::getAndIncrement);
-    var measure = new HealthWatch.Measure(Duration.ofSeconds(10), 50, 42);
+    var measure = new HealthWatch.Measure(Duration.ofSeconds(1), Duration.ofSeconds(10), 50, 42);
     var bundle = rig.fleet.bundles().running(JarMaker.SAMPLE).orElseThrow();
     refused("plugins.heap", () -> watch.watch(bundle, Set.of(), measure));
   }

@@ -62,8 +62,7 @@ class PluginLifeTest {
     for (Revision version : List.of(kept.get(1), kept.get(2), kept.get(0))) {
       ChangeRow back =
           rig.ended(
-              rig.life.rollBack(
-                  JarMaker.SAMPLE, version.sha256(), Optional.empty(), Doer.SHELL));
+              rig.life.rollBack(JarMaker.SAMPLE, version.sha256(), Optional.empty(), Doer.SHELL));
       assertThat(back.outcome).as(back.reason).isEqualTo(Outcome.DONE);
       assertThat(rig.host.answers()).containsExactly(version.version());
     }
@@ -95,16 +94,14 @@ class PluginLifeTest {
 
   @Test
   void whatWasRemovedStaysAwayAndCanComeBack() {
-    ChangeRow gone =
-        rig.ended(rig.life.remove(JarMaker.SAMPLE, Optional.empty(), Doer.SHELL));
+    ChangeRow gone = rig.ended(rig.life.remove(JarMaker.SAMPLE, Optional.empty(), Doer.SHELL));
     assertThat(gone.outcome).isEqualTo(Outcome.DONE);
     assertThat(rig.host.answers()).isEmpty();
     rig.cut();
     rig.open("another-cache");
     assertThat(rig.host.answers()).isEmpty();
     Revision shipped = rig.life.kept(JarMaker.SAMPLE).get(0);
-    rig.ended(
-        rig.life.rollBack(JarMaker.SAMPLE, shipped.sha256(), Optional.empty(), Doer.SHELL));
+    rig.ended(rig.life.rollBack(JarMaker.SAMPLE, shipped.sha256(), Optional.empty(), Doer.SHELL));
     assertThat(rig.host.answers()).containsExactly("1.0.0");
   }
 
@@ -143,9 +140,7 @@ class PluginLifeTest {
     rig.cut();
     String sha256 = begun.rows().get(0).toSha256;
     new WantedFiles(home.resolve("etc/plugins"))
-        .write(
-            JarMaker.SAMPLE,
-            Wanted.of(Optional.of(new Revision("1.1.0", sha256, false)), 0));
+        .write(JarMaker.SAMPLE, Wanted.of(Optional.of(new Revision("1.1.0", sha256, false)), 0));
     rig.open("cache");
     assertThat(rig.host.answers()).containsExactly("1.1.0");
     ChangeRow told = rig.life.history().find(begun.rows().get(0).id).orElseThrow();
@@ -193,8 +188,7 @@ class PluginLifeTest {
   @Test
   void theSameVersionWithAnotherContentIsAnUpdateToo() {
     rig.install(JarMaker.sample("1.1.0"));
-    ChangeRow again =
-        rig.install(JarMaker.sample("1.1.0").header("Built", "once more"));
+    ChangeRow again = rig.install(JarMaker.sample("1.1.0").header("Built", "once more"));
     assertThat(again.outcome).as(again.reason).isEqualTo(Outcome.DONE);
     assertThat(rig.host.answers()).containsExactly("1.1.0");
     assertThat(rig.installed()).containsExactly("1.0.0", "1.1.0");
@@ -207,7 +201,8 @@ class PluginLifeTest {
     rig.install(JarMaker.kar(JarMaker.sample("1.1.0"), good));
     assertThat(rig.host.answers()).containsExactlyInAnyOrder("1.1.0", "2.0.0");
     JarMaker bad =
-        JarMaker.sample("2.1.0", "throw").header("Bundle-SymbolicName", "org.shuniu.business.second");
+        JarMaker.sample("2.1.0", "throw")
+            .header("Bundle-SymbolicName", "org.shuniu.business.second");
     ChangeRow change = rig.install(JarMaker.kar(JarMaker.sample("1.2.0"), bad));
     assertThat(change.outcome).isEqualTo(Outcome.ROLLED_BACK);
     assertThat(change.reason).isEqualTo("plugins.start.failed");

@@ -81,8 +81,7 @@ final class SampleHost implements Vitals, AutoCloseable {
   private static String ask(BusinessLink link, Member member) {
     member.asked.incrementAndGet();
     try {
-      var request =
-          new BusinessRequest("r", "m", "o", Map.of(), Duration.ofSeconds(1));
+      var request = new BusinessRequest("r", "m", "o", Map.of(), Duration.ofSeconds(1));
       return String.valueOf(
           link.execute(request).toCompletableFuture().join().content().get("version"));
     } catch (RuntimeException e) {

@@ -48,8 +48,7 @@ class TrustTest {
     assertThatThrownBy(() -> rig.begin(jar)).hasMessageContaining("plugins.signature.missing");
     var candidate = rig.look(jar, Optional.of(sign(jar, provider)));
     assertThat(candidate.signer()).contains("provider");
-    ChangeRow change =
-        rig.ended(rig.life.install(candidate.id(), Optional.empty(), Doer.SHELL));
+    ChangeRow change = rig.ended(rig.life.install(candidate.id(), Optional.empty(), Doer.SHELL));
     assertThat(change.outcome).as(change.reason).isEqualTo(Outcome.DONE);
     assertThat(change.signer).isEqualTo("provider");
   }
@@ -84,8 +83,7 @@ class TrustTest {
     Revision unsigned = rig.life.kept(JarMaker.SAMPLE).get(1);
     assertThatThrownBy(
             () ->
-                rig.life.rollBack(
-                    JarMaker.SAMPLE, unsigned.sha256(), Optional.empty(), Doer.SHELL))
+                rig.life.rollBack(JarMaker.SAMPLE, unsigned.sha256(), Optional.empty(), Doer.SHELL))
         .hasMessageContaining("plugins.signature.missing");
   }
 

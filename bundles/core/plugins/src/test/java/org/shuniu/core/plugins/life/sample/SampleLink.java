@@ -42,6 +42,7 @@ final class SampleLink implements BusinessLink {
     if (does.equals("break-messages")) {
       throw new IllegalStateException("a bug in " + version);
     }
-    return CompletableFuture.completedFuture(new BusinessReply(Map.of("version", version), Instant.now()));
+    return CompletableFuture.completedFuture(
+        new BusinessReply(Map.of("version", version), Instant.now()));
   }
 }
