@@ -35,10 +35,13 @@ function base64(bytes: Uint8Array): string {
 
 export const pluginHub = {
   upload,
-  install: (preview: PluginPreview) => post<PluginChange[]>(`/plugins/uploads/${id(preview.id)}/install`, { revision: preview.revision }),
+  install: (preview: PluginPreview, beside: boolean) =>
+    post<PluginChange[]>(`/plugins/uploads/${id(preview.id)}/install`, { revision: preview.revision, beside }),
   installed: (signal?: AbortSignal) => get<InstalledPlugin[]>('/plugins/installed', {}, signal),
   rollBack: (plugin: InstalledPlugin, version: PluginVersion) =>
     post<PluginChange>(`/plugins/installed/${id(plugin.name)}/roll-back`, { sha256: version.sha256, revision: plugin.revision }),
   remove: (plugin: InstalledPlugin) => remove<PluginChange>(`/plugins/installed/${id(plugin.name)}?revision=${id(plugin.revision)}`),
+  removeBeside: (plugin: InstalledPlugin, version: PluginVersion) =>
+    remove<PluginChange>(`/plugins/installed/${id(plugin.name)}/beside/${version.sha256}?revision=${id(plugin.revision)}`),
   changes: (query: PageQuery, signal?: AbortSignal) => get<Page<PluginChange>>('/plugins/changes', { ...query }, signal),
 };

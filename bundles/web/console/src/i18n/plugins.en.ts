@@ -53,4 +53,8 @@ export const pluginsEn: Record<keyof typeof pluginsZh, string> = {
   'pluginWay.shell': 'shell',
   'pluginWay.deploy': 'deploy folder',
   'pluginWay.console': 'console',
+  'plugins.beside': 'Run beside the present version',
+  'plugins.besideHint': 'It serves only the instances whose configuration names it (version = …); the others are not touched.',
+  'plugins.besides': 'Beside it',
+  'pluginKind.BESIDE': 'Beside',
 };

@@ -52,4 +52,8 @@ export const pluginsZh = {
   'pluginWay.shell': '命令行',
   'pluginWay.deploy': 'deploy 目录',
   'pluginWay.console': '控制台',
+  'plugins.beside': '与正在运行的版本并行',
+  'plugins.besideHint': '只服务配置中写明该版本（version = …）的实例，其余实例不受影响。',
+  'plugins.besides': '并行版本',
+  'pluginKind.BESIDE': '并行',
 } as const satisfies Record<string, string>;

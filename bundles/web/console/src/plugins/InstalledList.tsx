@@ -13,8 +13,10 @@ const REFRESH_MS = 5_000;
 
 interface Wish {
   plugin: InstalledPlugin;
-  /** Undefined: it shall run no more. */
+  /** Where to go back to; undefined: it shall run no more. */
   version?: PluginVersion;
+  /** What shall run beside it no more. */
+  beside?: PluginVersion;
 }
 
 /** Each plugin with the versions that are kept, and the way back to any of them. */
@@ -24,9 +26,10 @@ export function InstalledList({ onStarted }: { onStarted(): void }) {
   const installed = useLoad((signal) => pluginHub.installed(signal), 'installed', REFRESH_MS);
   const [wish, setWish] = useState<Wish>();
   const [busy, run] = useAction();
-  const carryOut = ({ plugin, version }: Wish) =>
+  const carryOut = ({ plugin, version, beside }: Wish) =>
     run(async () => {
-      await (version ? pluginHub.rollBack(plugin, version) : pluginHub.remove(plugin));
+      if (beside) await pluginHub.removeBeside(plugin, beside);
+      else await (version ? pluginHub.rollBack(plugin, version) : pluginHub.remove(plugin));
       setWish(undefined);
       onStarted();
     });
@@ -34,6 +37,28 @@ export function InstalledList({ onStarted }: { onStarted(): void }) {
     () => [
       { title: t('plugins.name'), dataIndex: 'name', width: 280, render: (name: string) => <b>{name}</b> },
       { title: t('plugins.runs'), dataIndex: 'version', width: 110, render: (version?: string) => version ?? t('plugins.runsNot') },
+      {
+        title: t('plugins.besides'),
+        dataIndex: 'beside',
+        width: 140,
+        render: (besides: PluginVersion[], plugin) =>
+          besides.length === 0
+            ? '–'
+            : besides.map((beside) => (
+                <Tag
+                  key={beside.sha256}
+                  color="blue"
+                  closable={allowed}
+                  data-testid={`beside-${beside.version}`}
+                  onClose={(event) => {
+                    event.preventDefault();
+                    setWish({ plugin, beside });
+                  }}
+                >
+                  {beside.version}
+                </Tag>
+              )),
+      },
       { title: t('plugins.wanted'), dataIndex: 'wanted', width: 120, render: (wanted: string) => word('pluginWanted', wanted) },
       { title: t('plugins.signer'), dataIndex: 'signer', width: 120, render: (signer?: string) => signer ?? '–' },
       {
@@ -73,7 +98,7 @@ export function InstalledList({ onStarted }: { onStarted(): void }) {
         onCancel={() => setWish(undefined)}
       >
         <p>
-          <b>{wish?.plugin.name}</b> {wish?.plugin.version}
+          <b>{wish?.plugin.name}</b> {wish?.beside?.version ?? wish?.plugin.version}
           {wish?.version && ` → ${wish.version.version}`}
         </p>
         <p className="quiet">{t('plugins.wishHint')}</p>

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { UploadOutlined } from '@ant-design/icons';
-import { Alert, Button, Modal, Progress } from 'antd';
+import { Alert, Button, Checkbox, Modal, Progress } from 'antd';
 import { useRef, useState } from 'react';
 import { pluginHub, type PluginPreview } from '../api/plugins';
 import { useI18n } from '../i18n';
@@ -29,6 +29,11 @@ function Steps({ onStarted, onClose }: Omit<PluginUploadProps, 'open'>) {
   const [preview, setPreview] = useState<PluginPreview>();
   const [failure, setFailure] = useState<unknown>();
   const [busy, setBusy] = useState(false);
+  const [wished, setBeside] = useState(false);
+
+  const possible = preview?.plugins.every((verdict) => verdict.beside) ?? false;
+  const beside = wished && possible;
+  const refused = preview?.plugins.some((verdict) => verdict.problems.length > 0 || (!beside && verdict.instead));
 
   const attempt = async (work: () => Promise<void>) => {
     setBusy(true);
@@ -52,11 +57,9 @@ function Steps({ onStarted, onClose }: Omit<PluginUploadProps, 'open'>) {
     });
   const install = (seen: PluginPreview) =>
     attempt(async () => {
-      await pluginHub.install(seen);
+      await pluginHub.install(seen, beside);
       onStarted();
     });
-  const refused = preview?.plugins.some((verdict) => verdict.problems.length > 0);
-
   return (
     <div data-testid="plugin-upload">
       <p className="quiet">{t('plugins.uploadHint')}</p>
@@ -76,7 +79,15 @@ function Steps({ onStarted, onClose }: Omit<PluginUploadProps, 'open'>) {
       {failure !== undefined && <Alert className="gap-above" type="error" showIcon role="alert" title={describe(failure)} data-testid="plugin-refused" />}
       {preview && (
         <>
-          <PreviewList preview={preview} />
+          <PreviewList preview={preview} beside={beside} />
+          {possible && (
+            <p>
+              <Checkbox checked={wished} data-testid="plugin-beside" onChange={(event) => setBeside(event.target.checked)}>
+                {t('plugins.beside')}
+              </Checkbox>
+              <span className="quiet small">{t('plugins.besideHint')}</span>
+            </p>
+          )}
           <Button type="primary" block disabled={refused} loading={busy} data-testid="plugin-install" onClick={() => void install(preview)}>
             {t('plugins.install')}
           </Button>

@@ -5,7 +5,7 @@ import { useI18n } from '../i18n';
 import { CauseText } from './CauseText';
 
 /** What would happen to each plugin of a file: new or updated, what is missing, who else would be touched. */
-export function PreviewList({ preview }: { preview: PluginPreview }) {
+export function PreviewList({ preview, beside }: { preview: PluginPreview; beside: boolean }) {
   const { t } = useI18n();
   return (
     <div data-testid="plugin-preview">
@@ -13,13 +13,13 @@ export function PreviewList({ preview }: { preview: PluginPreview }) {
         {preview.fileName} · {preview.signer ? t('plugins.signedBy', { signer: preview.signer }) : t('plugins.unsigned')}
       </p>
       {preview.plugins.map((verdict) => (
-        <Verdict key={verdict.sha256} verdict={verdict} />
+        <Verdict key={verdict.sha256} verdict={verdict} beside={beside} />
       ))}
     </div>
   );
 }
 
-function Verdict({ verdict }: { verdict: PluginVerdict }) {
+function Verdict({ verdict, beside }: { verdict: PluginVerdict; beside: boolean }) {
   const { t, word } = useI18n();
   return (
     <section className="gap-below" data-testid={`verdict-${verdict.name}`}>
@@ -34,8 +34,8 @@ function Verdict({ verdict }: { verdict: PluginVerdict }) {
             label: t('plugins.version'),
             children: (
               <>
-                <Tag>{word('pluginKind', verdict.kind)}</Tag>
-                {verdict.from ? `${verdict.from} → ${verdict.version}` : verdict.version}
+                <Tag>{word('pluginKind', beside ? 'BESIDE' : verdict.kind)}</Tag>
+                {verdict.from ? `${verdict.from} ${beside ? '+' : '→'} ${verdict.version}` : verdict.version}
               </>
             ),
           },
@@ -44,7 +44,7 @@ function Verdict({ verdict }: { verdict: PluginVerdict }) {
           { key: 'sha', label: 'SHA-256', children: <code className="small">{verdict.sha256}</code> },
         ]}
       />
-      <Causes type="error" causes={verdict.problems} />
+      <Causes type="error" causes={!beside && verdict.instead ? [...verdict.problems, verdict.instead] : verdict.problems} />
       <Causes type="warning" causes={verdict.notes} />
     </section>
   );

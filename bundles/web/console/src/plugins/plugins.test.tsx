@@ -15,7 +15,7 @@ const PREVIEW: PluginPreview = {
   fileName: 'sample.jar',
   revision: 'r1',
   plugins: [
-    { name: 'org.sample', kind: 'UPDATE', from: '1.0.0', version: '1.1.0', sha256: SHA, size: 3, seam: 'business', problems: [], notes: [{ code: 'plugins.note.unsigned', args: {} }], refreshed: [] },
+    { name: 'org.sample', kind: 'UPDATE', from: '1.0.0', version: '1.1.0', sha256: SHA, size: 3, seam: 'business', problems: [], beside: true, notes: [{ code: 'plugins.note.unsigned', args: {} }], refreshed: [] },
   ],
 };
 const INSTALLED: InstalledPlugin = {
@@ -23,6 +23,7 @@ const INSTALLED: InstalledPlugin = {
   version: '1.1.0',
   wanted: 'STORED',
   revision: 'r2',
+  beside: [{ version: '1.2.0', sha256: 'c'.repeat(64), shipped: false, running: true }],
   versions: [
     { version: '1.1.0', sha256: SHA, shipped: false, running: true },
     { version: '1.0.0', sha256: 'b'.repeat(64), shipped: true, running: false },
@@ -77,7 +78,17 @@ describe('an upload', () => {
     expect(asked.find((each) => each.path.endsWith('/parts/0'))?.body).toEqual({ content: btoa('jar') });
     await user.click(screen.getByTestId('plugin-install'));
     expect(await screen.findByText(/does not start: no licence/)).toBeVisible();
-    expect(asked.find((each) => each.path.endsWith('/install'))?.body).toEqual({ revision: 'r1' });
+    expect(asked.find((each) => each.path.endsWith('/install'))?.body).toEqual({ revision: 'r1', beside: false });
+  });
+
+  it('runs beside what runs if one wants that', async () => {
+    const asked = fakeHub(page(PREVIEW));
+    const user = show();
+    await choose(user);
+    await user.click(await screen.findByTestId('plugin-beside'));
+    expect(await screen.findByText('1.0.0 + 1.1.0')).toBeVisible();
+    await user.click(screen.getByTestId('plugin-install'));
+    await waitFor(() => expect(asked.find((each) => each.path.endsWith('/install'))?.body).toEqual({ revision: 'r1', beside: true }));
   });
 
   it('with a problem cannot be installed', async () => {

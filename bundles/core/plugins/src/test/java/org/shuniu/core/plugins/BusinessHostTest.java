@@ -115,7 +115,7 @@ class BusinessHostTest {
                     .singleElement()
                     .satisfies(
                         vital -> {
-                          assertThat(vital.path()).isEqualTo("business/oa");
+                          assertThat(vital.instance()).isEqualTo("oa");
                           assertThat(vital.asked()).isEqualTo(2);
                           assertThat(vital.broken()).isEqualTo(1);
                         }));

@@ -84,7 +84,7 @@ final class Bundles {
 
   /** Whether it came from the store. */
   boolean stored(Bundle bundle) {
-    return bundle.getLocation().startsWith(SCHEME);
+    return bundle.getLocation().startsWith(SCHEME) || Besides.runs(bundle);
   }
 
   /** What came with the distribution. */
@@ -92,11 +92,17 @@ final class Bundles {
     return of(plugin).stream().filter(bundle -> !stored(bundle)).findFirst();
   }
 
-  /** The version that is started, or is about to be. */
+  /** The version that is started, or is about to be, and serves whoever names none. */
   Optional<Bundle> running(String plugin) {
     return of(plugin).stream()
+        .filter(bundle -> !Besides.runs(bundle))
         .filter(bundle -> (bundle.getState() & (Bundle.ACTIVE | Bundle.STARTING)) != 0)
         .findFirst();
+  }
+
+  /** The versions that are installed beside it. */
+  List<Bundle> beside(String plugin) {
+    return of(plugin).stream().filter(Besides::runs).toList();
   }
 
   /** What is in a bundle. */
@@ -122,15 +128,15 @@ final class Bundles {
   }
 
   /** The bundle with this jar in it, if it is installed. */
-  Optional<Bundle> find(String plugin, String sha256) {
-    return Optional.ofNullable(context.getBundle(location(plugin, sha256)));
+  Optional<Bundle> find(String plugin, String sha256, boolean beside) {
+    return Optional.ofNullable(context.getBundle(location(plugin, sha256, beside)));
   }
 
   /** Installs a jar, and starts nothing. */
-  Bundle install(String plugin, String sha256, Path jar) {
+  Bundle install(String plugin, String sha256, boolean beside, Path jar) {
     INSTALLING.set(true);
     try (InputStream in = Files.newInputStream(jar)) {
-      Bundle bundle = context.installBundle(location(plugin, sha256), in);
+      Bundle bundle = context.installBundle(location(plugin, sha256, beside), in);
       bundle.adapt(BundleStartLevel.class).setStartLevel(START_LEVEL);
       return bundle;
     } catch (IOException | BundleException e) {
@@ -146,8 +152,8 @@ final class Bundles {
     return INSTALLING.get();
   }
 
-  private static String location(String plugin, String sha256) {
-    return SCHEME + plugin + "/" + sha256;
+  private static String location(String plugin, String sha256, boolean beside) {
+    return (beside ? Besides.SCHEME : SCHEME) + plugin + "/" + sha256;
   }
 
   /** Finds whatever the bundle needs; false if something is missing. */

@@ -18,6 +18,8 @@ class ChangeRow {
   enum Kind {
     INSTALL,
     UPDATE,
+    /** A version comes beside the one that runs. */
+    BESIDE,
     ROLL_BACK,
     REMOVE
   }

@@ -175,11 +175,8 @@ final class Changes implements AutoCloseable {
 
   private Optional<HubException> commit(Part part) {
     Swap swap = part.swap();
-    int data = fleet.wanted().find(swap.plugin()).map(Wanted::data).orElse(0);
     try {
-      fleet
-          .wanted()
-          .write(swap.plugin(), Wanted.of(swap.to(), Math.max(data, part.intent().dataVersion())));
+      fleet.wanted().write(swap.plugin(), swap.wanted(part.intent().dataVersion()));
     } catch (HubException e) {
       return Optional.of(e);
     }

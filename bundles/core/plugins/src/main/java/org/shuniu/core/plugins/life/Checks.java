@@ -29,6 +29,8 @@ final class Checks {
    *
    * @param from what runs now
    * @param problems why it cannot be installed; empty: it can
+   * @param instead why it cannot take the place of what runs; empty: it can
+   * @param beside why it cannot run beside it; empty: it can
    * @param notes what whoever installs it should know
    * @param refreshed bundles of others that would be wired anew
    */
@@ -37,6 +39,8 @@ final class Checks {
       Kind kind,
       Optional<Revision> from,
       List<HubException> problems,
+      Optional<HubException> instead,
+      Optional<HubException> beside,
       List<HubException> notes,
       List<String> refreshed) {}
 
@@ -64,6 +68,8 @@ final class Checks {
         from.isPresent() ? Kind.UPDATE : Kind.INSTALL,
         from,
         List.copyOf(problems),
+        instead(file),
+        beside(file, from),
         notes(file, from, signer, found),
         found.refreshed());
   }
@@ -97,6 +103,25 @@ final class Checks {
   private static Optional<HubException> same(PluginFile file, Optional<Revision> from) {
     return from.filter(revision -> revision.sha256().equals(file.sha256()))
         .map(revision -> told("plugins.same", file, "version", revision.version()));
+  }
+
+  /** An instance would not know which of two bundles of one version is meant. */
+  private Optional<HubException> instead(PluginFile file) {
+    boolean taken =
+        fleet.bundles().beside(file.name()).stream()
+            .anyMatch(bundle -> bundle.getVersion().toString().equals(file.version()));
+    return taken
+        ? Optional.of(told("plugins.beside.runs", file, "version", file.version()))
+        : Optional.empty();
+  }
+
+  private Optional<HubException> beside(PluginFile file, Optional<Revision> from) {
+    if (from.isEmpty()) {
+      return Optional.of(told("plugins.beside.alone", file));
+    }
+    return from.filter(revision -> revision.version().equals(file.version()))
+        .map(revision -> told("plugins.beside.version", file, "version", revision.version()))
+        .or(() -> instead(file));
   }
 
   /** What is stored has a form that this version would not understand. */

@@ -109,7 +109,7 @@ public final class DropFolder {
       Optional<String> signed =
           Files.exists(signature) ? Optional.of(Files.readString(signature)) : Optional.empty();
       candidate = Optional.of(life.look(copy, file.getFileName().toString(), signed));
-      life.install(candidate.get().id(), Optional.empty(), Doer.DEPLOY);
+      life.install(candidate.get().id(), Optional.empty(), false, Doer.DEPLOY);
       // Gone before anything can happen to the hub: it is not tried again at the next start.
       Files.deleteIfExists(file);
       Files.deleteIfExists(signature);

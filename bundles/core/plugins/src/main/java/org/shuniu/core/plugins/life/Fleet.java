@@ -11,6 +11,7 @@ import org.osgi.framework.BundleContext;
 import org.osgi.framework.startlevel.BundleStartLevel;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
 import org.shuniu.api.base.HubException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,8 +32,11 @@ public final class Fleet {
   private final TrustedKeys keys;
   private final Path deploy;
 
+  /**
+   * @param rule has to hold before anything is installed
+   */
   @Activate
-  public Fleet(BundleContext context) {
+  public Fleet(BundleContext context, @Reference SameVersion rule) {
     this(context, home(context));
   }
 
@@ -78,15 +82,20 @@ public final class Fleet {
     all.forEach(this::settleQuietly);
     for (Bundle bundle : bundles.plugins()) {
       Wanted of = all.getOrDefault(bundle.getSymbolicName(), Wanted.SHIPPED);
-      boolean meant =
-          of.run() == Wanted.Run.STORED && bundles.revision(bundle).sha256().equals(of.sha256());
-      if (bundles.stored(bundle) && !meant) {
+      if (bundles.stored(bundle) && !meant(bundle, of)) {
         LOG.info("{} {} shall not run and goes", bundle.getSymbolicName(), bundle.getVersion());
         bundles.uninstall(bundle, LIMIT);
-      } else if (of.equals(Wanted.SHIPPED)) {
+      } else if (!bundles.stored(bundle) && of.run() == Wanted.Run.SHIPPED) {
         resume(bundle);
       }
     }
+  }
+
+  private boolean meant(Bundle bundle, Wanted of) {
+    String sha256 = bundles.revision(bundle).sha256();
+    return Besides.runs(bundle)
+        ? of.beside().containsValue(sha256)
+        : of.run() == Wanted.Run.STORED && sha256.equals(of.sha256());
   }
 
   /** A trial that ended with this component has left it stopped, and only for the time being. */
@@ -110,20 +119,23 @@ public final class Fleet {
       case SHIPPED -> shipped.ifPresent(bundle -> bundles.start(bundle, true, LIMIT));
       case NOTHING -> shipped.ifPresent(bundle -> bundles.stop(bundle, true, LIMIT));
       case STORED -> {
-        Bundle bundle = stored(plugin, of.sha256());
+        Bundle bundle = stored(plugin, of.sha256(), false);
         shipped.ifPresent(other -> bundles.stop(other, true, LIMIT));
         bundles.start(bundle, true, LIMIT);
       }
     }
+    for (String sha256 : of.beside().values()) {
+      bundles.start(stored(plugin, sha256, true), true, LIMIT);
+    }
   }
 
-  private Bundle stored(String plugin, String sha256) throws IOException {
-    Optional<Bundle> there = bundles.find(plugin, sha256);
+  private Bundle stored(String plugin, String sha256, boolean beside) throws IOException {
+    Optional<Bundle> there = bundles.find(plugin, sha256, beside);
     if (there.isPresent()) {
       return there.get();
     }
     Path jar =
         store.intact(sha256).orElseThrow(() -> HubException.notFound("plugins.jar.lost", sha256));
-    return bundles.install(plugin, sha256, jar);
+    return bundles.install(plugin, sha256, beside, jar);
   }
 }

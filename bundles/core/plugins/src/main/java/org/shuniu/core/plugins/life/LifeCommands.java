@@ -41,12 +41,12 @@ public final class LifeCommands {
             new ShellCommand(
                 shell,
                 "plugin-install",
-                "Installs a jar or a KAR: plugin-install FILE [preview]",
+                "Installs a jar or a KAR: plugin-install FILE [preview|beside]",
                 words -> install("plugin-install", words)),
             new ShellCommand(
                 shell,
                 "plugin-update",
-                "Updates a plugin by a jar or a KAR: plugin-update FILE [preview]",
+                "Updates a plugin by a jar or a KAR: plugin-update FILE [preview|beside]",
                 words -> install("plugin-update", words)),
             new ShellCommand(
                 shell,
@@ -56,7 +56,7 @@ public final class LifeCommands {
             new ShellCommand(
                 shell, "plugin-history", "What was done: plugin-history [NAME]", this::history),
             new ShellCommand(
-                shell, "plugin-remove", "Takes a plugin away: plugin-remove NAME", this::remove));
+                shell, "plugin-remove", "Takes a plugin away, or a version beside: plugin-remove NAME [VERSION]", this::remove));
     commands.forEach(ShellCommand::register);
   }
 
@@ -74,8 +74,12 @@ public final class LifeCommands {
                   life.kept(name).stream()
                       .map(revision -> told(revision) + (revision.shipped() ? " shipped" : ""))
                       .collect(Collectors.joining(", "));
-              return "%-40s %-12s kept: %s"
-                  .formatted(name, running.map(Revision::version).orElse("-"), kept);
+              String runs = running.map(Revision::version).orElse("-");
+              String beside =
+                  life.versions().beside(name).stream()
+                      .map(revision -> "+" + revision.version())
+                      .collect(Collectors.joining(" "));
+              return "%-40s %-12s %s kept: %s".formatted(name, runs, beside, kept);
             })
         .collect(Collectors.joining("\n"));
   }
@@ -87,15 +91,18 @@ public final class LifeCommands {
 
   private String install(String command, List<String> words) {
     if (words.isEmpty() || words.size() > 2) {
-      return "usage: shuniu:" + command + " FILE [preview]";
+      return "usage: shuniu:" + command + " FILE [preview|beside]";
     }
     Candidate candidate = look(Path.of(words.get(0)));
     String preview =
         life.preview(candidate).stream().map(LifeCommands::told).collect(Collectors.joining("\n"));
-    if (words.size() == 2) {
+    boolean beside = words.size() == 2 && words.get(1).equals("beside");
+    if (words.size() == 2 && !beside) {
       return preview;
     }
-    return preview + "\n" + awaited(life.install(candidate.id(), Optional.empty(), Doer.SHELL));
+    return preview
+        + "\n"
+        + awaited(life.install(candidate.id(), Optional.empty(), beside, Doer.SHELL));
   }
 
   private Candidate look(Path file) {
@@ -143,10 +150,22 @@ public final class LifeCommands {
   }
 
   private String remove(List<String> words) {
-    if (words.size() != 1) {
-      return "usage: shuniu:plugin-remove NAME";
+    if (words.isEmpty() || words.size() > 2) {
+      return "usage: shuniu:plugin-remove NAME [VERSION]";
     }
-    return awaited(life.remove(words.get(0), Optional.empty(), Doer.SHELL));
+    String plugin = words.get(0);
+    Optional<String> beside =
+        words.stream()
+            .skip(1)
+            .findFirst()
+            .map(
+                version ->
+                    life.versions().beside(plugin).stream()
+                        .filter(revision -> revision.version().equals(version))
+                        .findFirst()
+                        .map(Revision::sha256)
+                        .orElse(version));
+    return awaited(life.remove(plugin, beside, Optional.empty(), Doer.SHELL));
   }
 
   private String awaited(Changes.Begun begun) {

@@ -95,7 +95,26 @@ public class LifeResource {
   public PluginChange remove(
       @PathParam("name") String name, @QueryParam("revision") @DefaultValue("") String revision) {
     access.require(MANAGE);
-    return view(life.remove(known(name), Optional.of(revision), Doer.of(access)));
+    return view(life.remove(known(name), Optional.empty(), Optional.of(revision), Doer.of(access)));
+  }
+
+  /**
+   * @param sha256 of the version that runs beside
+   * @param revision of the plugin as the user saw it
+   */
+  @DELETE
+  @Needs(MANAGE)
+  @Path("/{name}/beside/{sha256}")
+  @Operation(
+      operationId = "removePluginBeside",
+      summary = "Take away a version that runs beside; the answer comes before it is done")
+  public PluginChange removeBeside(
+      @PathParam("name") String name,
+      @PathParam("sha256") String sha256,
+      @QueryParam("revision") @DefaultValue("") String revision) {
+    access.require(MANAGE);
+    return view(
+        life.remove(known(name), Optional.of(sha256), Optional.of(revision), Doer.of(access)));
   }
 
   private PluginChange view(Changes.Begun begun) {
@@ -119,6 +138,9 @@ public class LifeResource {
             .flatMap(revision -> life.history().arrival(name, revision.sha256()))
             .flatMap(row -> Optional.ofNullable(row.signer)),
         life.versions().seen(List.of(name)),
+        life.versions().beside(name).stream()
+            .map(revision -> new PluginVersion(revision.version(), revision.sha256(), false, true))
+            .toList(),
         life.kept(name).stream().map(revision -> PluginVersion.of(revision, running)).toList());
   }
 }

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.osgi.framework.Bundle;
 import org.shuniu.api.base.HubException;
 import org.shuniu.core.plugins.life.Candidates.Candidate;
 import org.shuniu.core.plugins.life.ChangeRow.Kind;
@@ -34,11 +35,19 @@ final class Plans {
         .toList();
   }
 
-  /** All of a file, if it may be. */
-  List<Part> install(Candidate candidate, LifeConfig config) {
+  /**
+   * All of a file, if it may be.
+   *
+   * @param beside it takes nobody's place
+   */
+  List<Part> install(Candidate candidate, boolean beside, LifeConfig config) {
     List<Checks.Verdict> verdicts = preview(candidate, config);
     verdicts.stream()
         .flatMap(verdict -> verdict.problems().stream())
+        .findFirst()
+        .ifPresent(Plans::refuse);
+    verdicts.stream()
+        .flatMap(verdict -> (beside ? verdict.beside() : verdict.instead()).stream())
         .findFirst()
         .ifPresent(Plans::refuse);
     return verdicts.stream()
@@ -48,9 +57,11 @@ final class Plans {
               Revision to = new Revision(file.version(), file.sha256(), false);
               return part(
                   config,
+                  beside ? Optional.empty() : fleet.bundles().running(file.name()),
+                  beside,
                   new History.Intent(
                       file.name(),
-                      verdict.kind(),
+                      beside ? Kind.BESIDE : verdict.kind(),
                       verdict.from(),
                       Optional.of(to),
                       candidate.signer(),
@@ -71,6 +82,10 @@ final class Plans {
       throw HubException.conflict(
           "plugins.same", Map.of("plugin", plugin, "version", to.version()));
     }
+    if (versions.beside(plugin).stream().anyMatch(r -> r.version().equals(to.version()))) {
+      throw HubException.conflict(
+          "plugins.beside.runs", Map.of("plugin", plugin, "version", to.version()));
+    }
     Optional<ChangeRow> arrival = history.arrival(plugin, sha256);
     Optional<String> signer = arrival.flatMap(row -> Optional.ofNullable(row.signer));
     if (config.signaturesRequired() && !to.shipped() && signer.isEmpty()) {
@@ -81,6 +96,8 @@ final class Plans {
     return List.of(
         part(
             config,
+            fleet.bundles().running(plugin),
+            false,
             new History.Intent(plugin, Kind.ROLL_BACK, from, Optional.of(to), signer, data)));
   }
 
@@ -93,20 +110,33 @@ final class Plans {
         .orElse(0);
   }
 
-  /** It runs no more; its versions are kept. */
-  List<Part> remove(String plugin, LifeConfig config) {
-    Revision from =
-        versions
-            .running(plugin)
+  /**
+   * It runs no more; its versions are kept.
+   *
+   * @param beside hash of a version that runs beside; empty: the one that serves everybody
+   */
+  List<Part> remove(String plugin, Optional<String> beside, LifeConfig config) {
+    Bundle bundle =
+        beside
+            .map(sha256 -> fleet.bundles().find(plugin, sha256, true))
+            .orElseGet(() -> fleet.bundles().running(plugin))
             .orElseThrow(() -> HubException.notFound("plugins.unknown", plugin));
     return List.of(
         part(
             config,
+            Optional.of(bundle),
+            beside.isPresent(),
             new History.Intent(
-                plugin, Kind.REMOVE, Optional.of(from), Optional.empty(), Optional.empty(), 0)));
+                plugin,
+                Kind.REMOVE,
+                Optional.of(fleet.bundles().revision(bundle)),
+                Optional.empty(),
+                Optional.empty(),
+                0)));
   }
 
-  private Part part(LifeConfig config, History.Intent intent) {
+  private Part part(
+      LifeConfig config, Optional<Bundle> before, boolean beside, History.Intent intent) {
     Duration start = Duration.ofMillis(config.startTimeoutMs());
     Swap.Terms terms =
         new Swap.Terms(
@@ -117,7 +147,8 @@ final class Plans {
                 Duration.ofMillis(config.watchMs()),
                 config.errorPercent(),
                 config.heapPercent()));
-    return new Part(new Swap(fleet, watch, terms, intent.plugin(), intent.to()), intent);
+    return new Part(
+        new Swap(fleet, watch, terms, intent.plugin(), before, intent.to(), beside), intent);
   }
 
   private static void refuse(HubException problem) {

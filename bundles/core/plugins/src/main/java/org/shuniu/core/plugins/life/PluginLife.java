@@ -171,11 +171,13 @@ public final class PluginLife {
    *
    * @param seen the revision that was seen, if somebody looked; {@code plugins.changed} (409) when
    *     it is otherwise now
+   * @param beside it runs beside the version that serves everybody, for the instances whose
+   *     configuration names it
    */
-  Changes.Begun install(String candidateId, Optional<String> seen, Doer doer) {
+  Changes.Begun install(String candidateId, Optional<String> seen, boolean beside, Doer doer) {
     Candidate candidate = candidates.get(candidateId);
     List<String> names = candidate.plugins().stream().map(PluginFile::name).toList();
-    Changes.Begun begun = begin(doer, names, seen, () -> plans.install(candidate, config));
+    Changes.Begun begun = begin(doer, names, seen, () -> plans.install(candidate, beside, config));
     candidates.remove(candidateId);
     return begun;
   }
@@ -213,9 +215,14 @@ public final class PluginLife {
     return begin(doer, List.of(plugin), seen, () -> plans.rollBack(plugin, sha256, config));
   }
 
-  /** Begins to take a plugin away; its versions are kept. */
-  Changes.Begun remove(String plugin, Optional<String> seen, Doer doer) {
-    return begin(doer, List.of(plugin), seen, () -> plans.remove(plugin, config));
+  /**
+   * Begins to take a plugin away; its versions are kept.
+   *
+   * @param beside hash of the version that runs beside; empty: the one that serves everybody
+   */
+  Changes.Begun remove(
+      String plugin, Optional<String> beside, Optional<String> seen, Doer doer) {
+    return begin(doer, List.of(plugin), seen, () -> plans.remove(plugin, beside, config));
   }
 
   private Changes.Begun begin(

@@ -15,14 +15,16 @@ import org.shuniu.api.base.HubException;
 /** What REST tells of the life of plugins. */
 final class PluginViews {
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final TypeReference<TreeMap<String, Object>> ARGUMENTS = new TypeReference<>() {};
+  private static final TypeReference<TreeMap<String, String>> ARGUMENTS = new TypeReference<>() {};
 
   private PluginViews() {}
 
   /** A cause: a code that screens translate, with its arguments. */
-  record PluginCause(String code, Map<String, Object> args) {
+  record PluginCause(String code, Map<String, String> args) {
     static PluginCause of(HubException cause) {
-      return new PluginCause(cause.code(), cause.arguments());
+      Map<String, String> args = new TreeMap<>();
+      cause.arguments().forEach((key, value) -> args.put(key, String.valueOf(value)));
+      return new PluginCause(cause.code(), args);
     }
   }
 
@@ -48,6 +50,8 @@ final class PluginViews {
    * @param version what runs, absent if nothing does
    * @param wanted SHIPPED, STORED or NOTHING: what shall run after a restart
    * @param revision to be sent with a change of it
+   * @param beside what runs beside it, for the instances whose configuration names the version
+   * @param versions that are kept, newest first
    */
   record InstalledPlugin(
       String name,
@@ -55,6 +59,7 @@ final class PluginViews {
       String wanted,
       Optional<String> signer,
       String revision,
+      List<PluginVersion> beside,
       List<PluginVersion> versions) {}
 
   /**
@@ -63,6 +68,8 @@ final class PluginViews {
    * @param kind INSTALL or UPDATE
    * @param from version that runs now
    * @param problems why it is refused; empty: it is not
+   * @param instead why it cannot take the place of what runs, absent if it can
+   * @param beside whether it can run beside it
    * @param notes what should be known before
    * @param refreshed other bundles that would be wired anew
    */
@@ -75,6 +82,8 @@ final class PluginViews {
       long size,
       Optional<String> seam,
       List<PluginCause> problems,
+      Optional<PluginCause> instead,
+      boolean beside,
       List<PluginCause> notes,
       List<String> refreshed) {
     static PluginVerdict of(Checks.Verdict verdict) {
@@ -88,6 +97,8 @@ final class PluginViews {
           file.size(),
           file.seam(),
           verdict.problems().stream().map(PluginCause::of).toList(),
+          verdict.instead().map(PluginCause::of),
+          verdict.beside().isEmpty(),
           verdict.notes().stream().map(PluginCause::of).toList(),
           verdict.refreshed());
     }
@@ -109,7 +120,7 @@ final class PluginViews {
   /**
    * A change of a plugin.
    *
-   * @param kind INSTALL, UPDATE, ROLL_BACK or REMOVE
+   * @param kind INSTALL, UPDATE, BESIDE, ROLL_BACK or REMOVE
    * @param batch the same for changes that were made together
    * @param way console, shell or deploy
    * @param outcome RUNNING, DONE, ROLLED_BACK, FAILED, REFUSED or INTERRUPTED
@@ -151,7 +162,7 @@ final class PluginViews {
           Optional.ofNullable(row.reason).map(code -> new PluginCause(code, args(row.arguments))));
     }
 
-    private static Map<String, Object> args(@Nullable String json) {
+    private static Map<String, String> args(@Nullable String json) {
       try {
         return json == null ? Map.of() : JSON.readValue(json, ARGUMENTS);
       } catch (JsonProcessingException e) {

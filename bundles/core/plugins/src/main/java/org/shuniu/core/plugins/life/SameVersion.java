@@ -12,7 +12,7 @@ import org.osgi.service.component.annotations.Component;
  * as integrators make them all day. The framework would refuse the second; everywhere else it still
  * does.
  */
-@Component(service = CollisionHook.class)
+@Component(service = {CollisionHook.class, SameVersion.class})
 public final class SameVersion implements CollisionHook {
   @Activate
   public SameVersion() {}

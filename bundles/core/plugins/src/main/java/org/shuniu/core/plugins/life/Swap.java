@@ -20,6 +20,7 @@ final class Swap {
   private final Terms terms;
   private final String plugin;
   private final Optional<Revision> to;
+  private final boolean beside;
   private final Optional<Bundle> before;
   private final Set<String> well;
   private Optional<Bundle> after = Optional.empty();
@@ -34,14 +35,24 @@ final class Swap {
   /**
    * Nothing happens yet.
    *
+   * @param from what it takes the place of; empty: of nothing
    * @param to empty: it shall run no more
+   * @param beside it is about a version beside the one that serves everybody
    */
-  Swap(Fleet fleet, HealthWatch watch, Terms terms, String plugin, Optional<Revision> to) {
+  Swap(
+      Fleet fleet,
+      HealthWatch watch,
+      Terms terms,
+      String plugin,
+      Optional<Bundle> from,
+      Optional<Revision> to,
+      boolean beside) {
     this.fleet = fleet;
     this.terms = terms;
     this.plugin = plugin;
     this.to = to;
-    this.before = fleet.bundles().running(plugin);
+    this.beside = beside;
+    this.before = from;
     this.well = before.map(watch::well).orElse(Set.of());
   }
 
@@ -49,8 +60,15 @@ final class Swap {
     return plugin;
   }
 
-  Optional<Revision> to() {
-    return to;
+  /** What the files shall say when it has come through. */
+  Wanted wanted(int dataVersion) {
+    Wanted now = fleet.wanted().find(plugin).orElse(Wanted.SHIPPED);
+    if (!beside) {
+      return now.run(to, dataVersion);
+    }
+    return to.map(revision -> now.with(revision, dataVersion))
+        .or(() -> before.map(fleet.bundles()::revision).map(now::without))
+        .orElse(now);
   }
 
   /** Installs the new version; whoever runs is not touched. */
@@ -75,7 +93,7 @@ final class Swap {
     // One that blocked for ever in an earlier try may be there still.
     fleet
         .bundles()
-        .find(plugin, revision.sha256())
+        .find(plugin, revision.sha256(), beside)
         .ifPresent(left -> fleet.bundles().uninstall(left, terms.stop()));
     try {
       return fleet
@@ -83,6 +101,7 @@ final class Swap {
           .install(
               plugin,
               revision.sha256(),
+              beside,
               fleet
                   .store()
                   .intact(revision.sha256())
@@ -110,8 +129,12 @@ final class Swap {
   /** It has become what shall run; all others go for good. */
   void commit() {
     after.ifPresent(fresh -> fleet.bundles().start(fresh, true, terms.start()));
+    if (beside) {
+      before.ifPresent(this::retire);
+      return;
+    }
     fleet.bundles().of(plugin).stream()
-        .filter(bundle -> !after.equals(Optional.of(bundle)))
+        .filter(bundle -> !Besides.runs(bundle) && !after.equals(Optional.of(bundle)))
         .forEach(this::retire);
   }
 

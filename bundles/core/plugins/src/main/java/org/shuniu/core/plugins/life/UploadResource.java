@@ -61,8 +61,14 @@ public class UploadResource {
    */
   record PluginUploadPart(String content) {}
 
-  /** The revision of the preview. */
-  record PluginDecision(String revision) {}
+  /**
+   * A yes.
+   *
+   * @param revision of the preview
+   * @param beside it runs beside the version that serves everybody, for the instances whose
+   *     configuration names its version; absent: it takes its place
+   */
+  record PluginDecision(String revision, Optional<Boolean> beside) {}
 
   @Activate
   public UploadResource(
@@ -140,7 +146,12 @@ public class UploadResource {
       summary = "Install what the preview showed; the answer comes before it is done")
   public List<PluginChange> install(@PathParam("id") String id, PluginDecision decision) {
     access.require(MANAGE);
-    Changes.Begun begun = life.install(id, Optional.of(decision.revision()), Doer.of(access));
+    Changes.Begun begun =
+        life.install(
+            id,
+            Optional.of(decision.revision()),
+            decision.beside().orElse(false),
+            Doer.of(access));
     return begun.rows().stream().map(row -> PluginChange.of(row, life.current())).toList();
   }
 }

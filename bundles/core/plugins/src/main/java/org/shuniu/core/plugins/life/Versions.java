@@ -41,6 +41,11 @@ final class Versions {
         .map(fleet.bundles()::revision);
   }
 
+  /** What runs beside it, for the instances that name the version. */
+  List<Revision> beside(String plugin) {
+    return fleet.bundles().beside(plugin).stream().map(fleet.bundles()::revision).toList();
+  }
+
   /** What came with the distribution. */
   Optional<Revision> shipped(String plugin) {
     return fleet.bundles().shipped(plugin).map(fleet.bundles()::revision);
@@ -59,13 +64,19 @@ final class Versions {
   /** Changes with what runs: who decides on a preview says by it what was seen. */
   String seen(List<String> plugins) {
     Map<String, String> seen = new TreeMap<>();
-    plugins.forEach(name -> seen.put(name, running(name).map(Revision::sha256).orElse("none")));
+    plugins.forEach(
+        name ->
+            seen.put(
+                name, running(name).map(Revision::sha256).orElse("none") + beside(name)));
     return Integer.toHexString(seen.hashCode());
   }
 
   /** Whether, of a plugin, this is what shall run; of nothing, that nothing shall. */
   boolean wanted(String plugin, Optional<String> sha256) {
     Wanted wanted = fleet.wanted().find(plugin).orElse(Wanted.SHIPPED);
+    if (sha256.filter(wanted.beside()::containsValue).isPresent()) {
+      return true;
+    }
     return switch (wanted.run()) {
       case NOTHING -> sha256.isEmpty();
       case STORED -> sha256.equals(Optional.of(wanted.sha256()));
@@ -83,7 +94,10 @@ final class Versions {
       Set<String> jars = new HashSet<>(waiting);
       for (String name : names()) {
         kept(name, most).forEach(revision -> jars.add(revision.sha256()));
-        fleet.wanted().find(name).ifPresent(wanted -> jars.add(wanted.sha256()));
+        fleet.wanted().find(name).ifPresent(wanted -> {
+              jars.add(wanted.sha256());
+              jars.addAll(wanted.beside().values());
+            });
       }
       fleet.store().retain(jars);
     } catch (IOException | RuntimeException e) {

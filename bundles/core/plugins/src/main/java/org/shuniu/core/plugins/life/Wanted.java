@@ -13,8 +13,12 @@ import java.util.TreeMap;
  * @param version of the jar that was uploaded; empty where it is another
  * @param sha256 of that jar; empty where it is another
  * @param data the highest version of stored data that a version of it has told
+ * @param beside hashes by version, of what runs beside it for the instances that name the version
  */
-record Wanted(Run run, String version, String sha256, int data) {
+record Wanted(Run run, String version, String sha256, int data, Map<String, String> beside) {
+  private static final String BESIDE = "beside.";
+
+
   /** What shall run. */
   enum Run {
     /** What came with the distribution; nothing, if nothing came. */
@@ -25,16 +29,32 @@ record Wanted(Run run, String version, String sha256, int data) {
   }
 
   /** What holds where no file says otherwise. */
-  static final Wanted SHIPPED = new Wanted(Run.SHIPPED, "", "", 0);
+  static final Wanted SHIPPED = new Wanted(Run.SHIPPED, "", "", 0, Map.of());
 
-  static Wanted of(Optional<Revision> revision, int data) {
+  /** As it is, but this shall run: a version, or nothing. */
+  Wanted run(Optional<Revision> revision, int understood) {
+    int newest = Math.max(data, understood);
     return revision
         .map(
             r ->
                 r.shipped()
-                    ? new Wanted(Run.SHIPPED, "", "", data)
-                    : new Wanted(Run.STORED, r.version(), r.sha256(), data))
-        .orElse(new Wanted(Run.NOTHING, "", "", data));
+                    ? new Wanted(Run.SHIPPED, "", "", newest, beside)
+                    : new Wanted(Run.STORED, r.version(), r.sha256(), newest, beside))
+        .orElse(new Wanted(Run.NOTHING, "", "", newest, beside));
+  }
+
+  /** As it is, and this version runs beside. */
+  Wanted with(Revision revision, int understood) {
+    Map<String, String> more = new TreeMap<>(beside);
+    more.put(revision.version(), revision.sha256());
+    return new Wanted(run, version, sha256, Math.max(data, understood), more);
+  }
+
+  /** As it is, and this version runs beside no more. */
+  Wanted without(Revision revision) {
+    Map<String, String> less = new TreeMap<>(beside);
+    less.remove(revision.version());
+    return new Wanted(run, version, sha256, data, less);
   }
 
   Map<String, String> keys() {
@@ -45,14 +65,23 @@ record Wanted(Run run, String version, String sha256, int data) {
       keys.put("version", version);
       keys.put("sha256", sha256);
     }
+    beside.forEach((other, hash) -> keys.put(BESIDE + other, hash));
     return keys;
   }
 
   static Wanted of(Map<String, String> keys) {
+    Map<String, String> beside = new TreeMap<>();
+    keys.forEach(
+        (key, value) -> {
+          if (key.startsWith(BESIDE)) {
+            beside.put(key.substring(BESIDE.length()), value);
+          }
+        });
     return new Wanted(
         Run.valueOf(keys.getOrDefault("run", "shipped").toUpperCase(Locale.ROOT)),
         keys.getOrDefault("version", ""),
         keys.getOrDefault("sha256", ""),
-        Integer.parseInt(keys.getOrDefault("data", "0")));
+        Integer.parseInt(keys.getOrDefault("data", "0")),
+        beside);
   }
 }

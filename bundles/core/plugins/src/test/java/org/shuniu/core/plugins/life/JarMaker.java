@@ -50,8 +50,8 @@ final class JarMaker {
     return sample(version).header("Sample-Does", does);
   }
 
-  /** One whose component throws when it is activated. */
-  static JarMaker failingComponent(String version) {
+  /** One whose component throws, or blocks, when it is activated. */
+  static JarMaker component(String version, String does) {
     String name = SampleComponent.class.getName();
     String entry = name.replace('.', '/') + ".class";
     String xml =
@@ -60,7 +60,7 @@ final class JarMaker {
             + name
             + "'/></scr:component>";
     JarMaker jar =
-        sample(version)
+        sample(version, does)
             .header("Service-Component", "OSGI-INF/sample.xml")
             .entry("OSGI-INF/sample.xml", xml.getBytes(StandardCharsets.UTF_8))
             .entry(entry, classBytes(entry));

@@ -19,6 +19,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.felix.framework.FrameworkFactory;
+import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;
 import org.osgi.framework.Constants;
@@ -167,7 +168,7 @@ final class LifeRig implements AutoCloseable {
   }
 
   Changes.Begun begin(byte[] file) {
-    return life.install(look(file).id(), Optional.empty(), Doer.SHELL);
+    return life.install(look(file).id(), Optional.empty(), false, Doer.SHELL);
   }
 
   ChangeRow ended(Changes.Begun begun) {
@@ -177,6 +178,12 @@ final class LifeRig implements AutoCloseable {
       throw new AssertionError("the change does not end", e);
     }
     return life.history().find(begun.rows().get(0).id).orElseThrow();
+  }
+
+  /** Installs it beside what runs, and waits for the end. */
+  ChangeRow beside(JarMaker jar) {
+    return ended(
+        life.install(look(jar.bytes()).id(), Optional.empty(), true, Doer.SHELL));
   }
 
   void awaitStep(Changes.Step step) {
@@ -189,6 +196,15 @@ final class LifeRig implements AutoCloseable {
   /** Versions of the plugin that is installed, whatever runs. */
   List<String> installed() {
     return fleet.bundles().of(JarMaker.SAMPLE).stream()
+        .map(bundle -> bundle.getVersion().toString())
+        .sorted()
+        .toList();
+  }
+
+  /** Versions of the plugin that run. */
+  List<String> active() {
+    return fleet.bundles().of(JarMaker.SAMPLE).stream()
+        .filter(bundle -> bundle.getState() == Bundle.ACTIVE)
         .map(bundle -> bundle.getVersion().toString())
         .sorted()
         .toList();

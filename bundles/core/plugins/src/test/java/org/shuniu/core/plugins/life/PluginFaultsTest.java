@@ -178,11 +178,21 @@ class PluginFaultsTest {
   @Test
   void aComponentThatThrowsInActivateIsRolledBack() {
     rig.withComponents();
-    ChangeRow change = rig.install(JarMaker.failingComponent("1.1.0"));
+    ChangeRow change = rig.install(JarMaker.component("1.1.0", "throw"));
     assertThat(change.outcome).isEqualTo(Outcome.ROLLED_BACK);
     assertThat(change.reason).isEqualTo("plugins.component.failed");
     assertThat(change.arguments).contains("no licence for 1.1.0");
     assertThat(rig.host.answers()).containsExactly("1.0.0");
+  }
+
+  @Test
+  void aComponentThatBlocksInActivateIsRolledBack() {
+    rig.withComponents();
+    ChangeRow change = rig.install(JarMaker.component("1.1.0", "block"));
+    assertThat(change.outcome).isEqualTo(Outcome.ROLLED_BACK);
+    assertThat(change.reason).isEqualTo("plugins.start.blocked");
+    assertThat(rig.host.answers()).containsExactly("1.0.0");
+    assertThat(rig.installed()).containsExactly("1.0.0");
   }
 
   private static void refused(String code, ThrowingCallable call) {

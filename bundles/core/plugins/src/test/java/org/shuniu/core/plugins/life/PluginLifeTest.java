@@ -94,7 +94,7 @@ class PluginLifeTest {
 
   @Test
   void whatWasRemovedStaysAwayAndCanComeBack() {
-    ChangeRow gone = rig.ended(rig.life.remove(JarMaker.SAMPLE, Optional.empty(), Doer.SHELL));
+    ChangeRow gone = rig.ended(rig.life.remove(JarMaker.SAMPLE, Optional.empty(), Optional.empty(), Doer.SHELL));
     assertThat(gone.outcome).isEqualTo(Outcome.DONE);
     assertThat(rig.host.answers()).isEmpty();
     rig.cut();
@@ -140,7 +140,7 @@ class PluginLifeTest {
     rig.cut();
     String sha256 = begun.rows().get(0).toSha256;
     new WantedFiles(home.resolve("etc/plugins"))
-        .write(JarMaker.SAMPLE, Wanted.of(Optional.of(new Revision("1.1.0", sha256, false)), 0));
+        .write(JarMaker.SAMPLE, Wanted.SHIPPED.run(Optional.of(new Revision("1.1.0", sha256, false)), 0));
     rig.open("cache");
     assertThat(rig.host.answers()).containsExactly("1.1.0");
     ChangeRow told = rig.life.history().find(begun.rows().get(0).id).orElseThrow();
@@ -153,7 +153,7 @@ class PluginLifeTest {
     rig.settings.put("watchMs", 1_000L);
     Doer first = new Doer("USER:1", Optional.of("first"), "console");
     var candidate = rig.look(JarMaker.sample("1.1.0").bytes());
-    Changes.Begun begun = rig.life.install(candidate.id(), Optional.empty(), first);
+    Changes.Begun begun = rig.life.install(candidate.id(), Optional.empty(), false, first);
     rig.awaitStep(Changes.Step.WATCHING);
     assertThatThrownBy(() -> rig.begin(JarMaker.sample("1.2.0").bytes()))
         .isInstanceOfSatisfying(
@@ -174,7 +174,7 @@ class PluginLifeTest {
     var slow = rig.look(JarMaker.sample("1.2.0").bytes());
     String seen = rig.life.versions().seen(List.of(JarMaker.SAMPLE));
     rig.install(JarMaker.sample("1.1.0"));
-    assertThatThrownBy(() -> rig.life.install(slow.id(), Optional.of(seen), Doer.SHELL))
+    assertThatThrownBy(() -> rig.life.install(slow.id(), Optional.of(seen), false, Doer.SHELL))
         .isInstanceOfSatisfying(
             HubException.class,
             changed -> {
@@ -192,6 +192,46 @@ class PluginLifeTest {
     assertThat(again.outcome).as(again.reason).isEqualTo(Outcome.DONE);
     assertThat(rig.host.answers()).containsExactly("1.1.0");
     assertThat(rig.installed()).containsExactly("1.0.0", "1.1.0");
+  }
+
+  @Test
+  void twoVersionsRunBesideEachOtherAlsoAfterAWipedCache() {
+    ChangeRow change = rig.beside(JarMaker.sample("1.2.0"));
+    assertThat(change.outcome).as(change.reason).isEqualTo(Outcome.DONE);
+    assertThat(change.kind).isEqualTo(Kind.BESIDE);
+    assertThat(rig.active()).containsExactly("1.0.0", "1.2.0");
+    rig.install(JarMaker.sample("1.1.0"));
+    assertThat(rig.active()).containsExactly("1.1.0", "1.2.0");
+    rig.cut();
+    rig.open("another-cache");
+    assertThat(rig.active()).containsExactly("1.1.0", "1.2.0");
+    assertThat(rig.host.answers()).as("who names no version").containsExactly("1.1.0");
+    ChangeRow gone =
+        rig.ended(
+            rig.life.remove(
+                JarMaker.SAMPLE,
+                Optional.of(change.toSha256),
+                Optional.empty(),
+                Doer.SHELL));
+    assertThat(gone.outcome).as(gone.reason).isEqualTo(Outcome.DONE);
+    assertThat(rig.active()).containsExactly("1.1.0");
+  }
+
+  @Test
+  void aVersionBesideThatIsNotWellGoesAgainAndTouchesNobody() {
+    ChangeRow change = rig.beside(JarMaker.sample("1.2.0", "throw"));
+    assertThat(change.outcome).isEqualTo(Outcome.ROLLED_BACK);
+    assertThat(rig.active()).containsExactly("1.0.0");
+    assertThat(rig.installed()).containsExactly("1.0.0");
+  }
+
+  @Test
+  void ofOneVersionThereIsOnlyOne() {
+    rig.beside(JarMaker.sample("1.2.0"));
+    assertThatThrownBy(() -> rig.begin(JarMaker.sample("1.2.0").bytes()))
+        .hasMessageContaining("plugins.beside.runs");
+    assertThatThrownBy(() -> rig.beside(JarMaker.sample("1.0.0").header("Built", "again")))
+        .hasMessageContaining("plugins.beside.version");
   }
 
   @Test

@@ -40,6 +40,9 @@ final class SampleHost implements Vitals, AutoCloseable {
         new ServiceTracker<>(context, BusinessLink.class, null) {
           @Override
           public BusinessLink addingService(ServiceReference<BusinessLink> reference) {
+            if (Besides.runs(reference.getBundle())) {
+              return null; // no instance of these tests names a version
+            }
             BusinessLink link = super.addingService(reference);
             Member member = new Member(reference);
             members.put(link, member);
