@@ -56,7 +56,10 @@ public final class LifeCommands {
             new ShellCommand(
                 shell, "plugin-history", "What was done: plugin-history [NAME]", this::history),
             new ShellCommand(
-                shell, "plugin-remove", "Takes a plugin away, or a version beside: plugin-remove NAME [VERSION]", this::remove));
+                shell,
+                "plugin-remove",
+                "Takes a plugin away, or a version beside: plugin-remove NAME [VERSION]",
+                this::remove));
     commands.forEach(ShellCommand::register);
   }
 

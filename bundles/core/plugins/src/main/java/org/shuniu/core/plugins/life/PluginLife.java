@@ -220,8 +220,7 @@ public final class PluginLife {
    *
    * @param beside hash of the version that runs beside; empty: the one that serves everybody
    */
-  Changes.Begun remove(
-      String plugin, Optional<String> beside, Optional<String> seen, Doer doer) {
+  Changes.Begun remove(String plugin, Optional<String> beside, Optional<String> seen, Doer doer) {
     return begin(doer, List.of(plugin), seen, () -> plans.remove(plugin, beside, config));
   }
 

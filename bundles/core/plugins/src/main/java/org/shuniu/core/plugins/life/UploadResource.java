@@ -148,10 +148,7 @@ public class UploadResource {
     access.require(MANAGE);
     Changes.Begun begun =
         life.install(
-            id,
-            Optional.of(decision.revision()),
-            decision.beside().orElse(false),
-            Doer.of(access));
+            id, Optional.of(decision.revision()), decision.beside().orElse(false), Doer.of(access));
     return begun.rows().stream().map(row -> PluginChange.of(row, life.current())).toList();
   }
 }

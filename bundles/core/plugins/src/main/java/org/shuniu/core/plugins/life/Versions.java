@@ -66,8 +66,7 @@ final class Versions {
     Map<String, String> seen = new TreeMap<>();
     plugins.forEach(
         name ->
-            seen.put(
-                name, running(name).map(Revision::sha256).orElse("none") + beside(name)));
+            seen.put(name, running(name).map(Revision::sha256).orElse("none") + beside(name)));
     return Integer.toHexString(seen.hashCode());
   }
 
@@ -94,10 +93,14 @@ final class Versions {
       Set<String> jars = new HashSet<>(waiting);
       for (String name : names()) {
         kept(name, most).forEach(revision -> jars.add(revision.sha256()));
-        fleet.wanted().find(name).ifPresent(wanted -> {
-              jars.add(wanted.sha256());
-              jars.addAll(wanted.beside().values());
-            });
+        fleet
+            .wanted()
+            .find(name)
+            .ifPresent(
+                wanted -> {
+                  jars.add(wanted.sha256());
+                  jars.addAll(wanted.beside().values());
+                });
       }
       fleet.store().retain(jars);
     } catch (IOException | RuntimeException e) {

@@ -18,7 +18,6 @@ import java.util.TreeMap;
 record Wanted(Run run, String version, String sha256, int data, Map<String, String> beside) {
   private static final String BESIDE = "beside.";
 
-
   /** What shall run. */
   enum Run {
     /** What came with the distribution; nothing, if nothing came. */

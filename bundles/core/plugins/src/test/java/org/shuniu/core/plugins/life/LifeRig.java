@@ -182,8 +182,7 @@ final class LifeRig implements AutoCloseable {
 
   /** Installs it beside what runs, and waits for the end. */
   ChangeRow beside(JarMaker jar) {
-    return ended(
-        life.install(look(jar.bytes()).id(), Optional.empty(), true, Doer.SHELL));
+    return ended(life.install(look(jar.bytes()).id(), Optional.empty(), true, Doer.SHELL));
   }
 
   void awaitStep(Changes.Step step) {

@@ -94,7 +94,9 @@ class PluginLifeTest {
 
   @Test
   void whatWasRemovedStaysAwayAndCanComeBack() {
-    ChangeRow gone = rig.ended(rig.life.remove(JarMaker.SAMPLE, Optional.empty(), Optional.empty(), Doer.SHELL));
+    ChangeRow gone =
+        rig.ended(
+            rig.life.remove(JarMaker.SAMPLE, Optional.empty(), Optional.empty(), Doer.SHELL));
     assertThat(gone.outcome).isEqualTo(Outcome.DONE);
     assertThat(rig.host.answers()).isEmpty();
     rig.cut();
@@ -140,7 +142,9 @@ class PluginLifeTest {
     rig.cut();
     String sha256 = begun.rows().get(0).toSha256;
     new WantedFiles(home.resolve("etc/plugins"))
-        .write(JarMaker.SAMPLE, Wanted.SHIPPED.run(Optional.of(new Revision("1.1.0", sha256, false)), 0));
+        .write(
+            JarMaker.SAMPLE,
+            Wanted.SHIPPED.run(Optional.of(new Revision("1.1.0", sha256, false)), 0));
     rig.open("cache");
     assertThat(rig.host.answers()).containsExactly("1.1.0");
     ChangeRow told = rig.life.history().find(begun.rows().get(0).id).orElseThrow();
@@ -209,10 +213,7 @@ class PluginLifeTest {
     ChangeRow gone =
         rig.ended(
             rig.life.remove(
-                JarMaker.SAMPLE,
-                Optional.of(change.toSha256),
-                Optional.empty(),
-                Doer.SHELL));
+                JarMaker.SAMPLE, Optional.of(change.toSha256), Optional.empty(), Doer.SHELL));
     assertThat(gone.outcome).as(gone.reason).isEqualTo(Outcome.DONE);
     assertThat(rig.active()).containsExactly("1.1.0");
   }

@@ -48,7 +48,8 @@ class TrustTest {
     assertThatThrownBy(() -> rig.begin(jar)).hasMessageContaining("plugins.signature.missing");
     var candidate = rig.look(jar, Optional.of(sign(jar, provider)));
     assertThat(candidate.signer()).contains("provider");
-    ChangeRow change = rig.ended(rig.life.install(candidate.id(), Optional.empty(), false, Doer.SHELL));
+    ChangeRow change =
+        rig.ended(rig.life.install(candidate.id(), Optional.empty(), false, Doer.SHELL));
     assertThat(change.outcome).as(change.reason).isEqualTo(Outcome.DONE);
     assertThat(change.signer).isEqualTo("provider");
   }
