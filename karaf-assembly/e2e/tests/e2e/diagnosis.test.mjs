@@ -8,7 +8,7 @@ import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { after, before, test } from 'node:test';
 import { Browser } from '../../lib/browser.mjs';
-import { deploy } from '../../lib/bundle.mjs';
+import { deploy } from '../../lib/component.mjs';
 import { randomNumber } from '../../lib/caller.mjs';
 import { root, until } from '../../lib/hub.mjs';
 import { World } from '../../lib/world.mjs';

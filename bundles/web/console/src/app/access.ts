@@ -27,11 +27,8 @@ const SCREENS = {
   system: 'plugin:read',
   alarms: 'alarm:read',
   'dead-letters': 'plugin:read',
-<<<<<<< HEAD
   routes: 'plugin:read',
-=======
   logs: 'log:read',
->>>>>>> ops-rest
   audit: 'audit:read',
 } as const;
 

@@ -65,11 +65,8 @@ export const SCREEN_PARTS: Record<Screen, ScreenParts> = {
   system: { icon: <DesktopOutlined />, page: lazy(() => import('../pages/SystemPage')) },
   alarms: { icon: <AlertOutlined />, page: lazy(() => import('../pages/AlarmsPage')) },
   'dead-letters': { icon: <InboxOutlined />, page: lazy(() => import('../pages/DeadLettersPage')), badge: DeadLetterBadge },
-<<<<<<< HEAD
   routes: { icon: <DeploymentUnitOutlined />, page: lazy(() => import('../pages/RoutesPage')) },
-=======
   logs: { icon: <FileSearchOutlined />, page: lazy(() => import('../pages/LogsPage')) },
->>>>>>> ops-rest
   trace: { icon: <NodeIndexOutlined />, page: lazy(() => import('../pages/TracePage')) },
   audit: { icon: <AuditOutlined />, page: lazy(() => import('../pages/AuditPage')) },
 };

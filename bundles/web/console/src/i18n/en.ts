@@ -2,6 +2,7 @@
 import { accountEn } from './account.en';
 import { linesEn } from './lines.en';
 import { matterEn } from './matter.en';
+import { pluginsEn } from './plugins.en';
 import { rolesEn } from './roles.en';
 import { settingsEn } from './settings.en';
 import { operationsEn } from './operations.en';
@@ -13,6 +14,7 @@ export const en: Record<keyof typeof zh, string> = {
   ...matterEn,
   ...accountEn,
   ...wallEn,
+  ...pluginsEn,
   ...rolesEn,
   ...settingsEn,
   ...operationsEn,
@@ -520,7 +522,7 @@ export const en: Record<keyof typeof zh, string> = {
   'guide.skills':
     'Skills decide who gets a call. Overflow: after the set seconds a call waits in another queue as well.',
   'guide.plugins':
-    'Each row is one instance that connects a foreign system. “Reason” tells why it is offline or degraded; it turns online by itself.\nAn instance’s name opens its details, settings and history.',
+    'Each row is one instance that connects a foreign system. “Reason” tells why it is offline or degraded; it turns online by itself.\nAn instance’s name opens its details, settings and history.\n“Upload a plugin” shows first what would happen: new or updated, what is missing, who else is touched. Then the old version is drained, the new one started and watched for a while; if it is not well it is rolled back by itself. “Versions” goes back to any that is kept, “History” tells who did what and how it ended.',
   'guide.flows':
     'IVR flows are kept in versions. An upload is checked first and each problem listed; a published version serves new calls at once. Rolling back is publishing an older version.',
   'guide.audit': 'Who did what, when and from where. The audit can be read, never changed.',

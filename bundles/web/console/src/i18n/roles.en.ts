@@ -92,6 +92,7 @@ export const rolesEn = {
   'permission.log': 'Logs',
   'permission.log:read': 'Read and download the log',
   'permission.plugin': 'Plugins',
+  'permission.plugin:manage': 'Install, update, roll back and remove plugins',
   'permission.plugin:read': 'See plugins and dead letters',
   'permission.queue': 'Queues',
   'permission.queue:read': 'See queues',

@@ -90,6 +90,7 @@ export const rolesZh = {
   'permission.log': '日志',
   'permission.log:read': '查看和下载日志',
   'permission.plugin': '插件',
+  'permission.plugin:manage': '安装、更新、退回和移除插件',
   'permission.plugin:read': '查看插件与死信',
   'permission.queue': '队列',
   'permission.queue:read': '查看队列',

@@ -2,6 +2,7 @@
 import { accountZh } from './account.zh';
 import { linesZh } from './lines.zh';
 import { matterZh } from './matter.zh';
+import { pluginsZh } from './plugins.zh';
 import { rolesZh } from './roles.zh';
 import { settingsZh } from './settings.zh';
 import { operationsZh } from './operations.zh';
@@ -12,6 +13,7 @@ export const zh = {
   ...matterZh,
   ...accountZh,
   ...wallZh,
+  ...pluginsZh,
   ...rolesZh,
   ...settingsZh,
   ...operationsZh,
@@ -509,7 +511,7 @@ export const zh = {
     '新建、停用用户，重置密码。停用后该用户的会话随即失效。密码以不可还原的方式保存，任何人都看不到原密码。',
   'guide.skills': '技能决定来电由谁接。溢出：等待超过设定秒数后，来电同时进入另一个技能的队列。',
   'guide.plugins':
-    '每一行是一个连接外部系统的实例。离线或降级时“原因”说明缘由；恢复后状态自动变为在线。\n点实例名称看详情、改参数、看历史。',
+    '每一行是一个连接外部系统的实例。离线或降级时“原因”说明缘由；恢复后状态自动变为在线。\n点实例名称看详情、改参数、看历史。\n“上传插件”先预览：新装还是更新、缺什么、牵连谁；确认后旧版本排空，新版本启动并观察一段时间，不正常自动退回。“版本”可退回保留的任一版本，“历史”说明谁在何时做了什么、结果如何。',
   'guide.flows':
     '语音导航流程以版本保存。上传的版本先检查，有问题逐条列出；发布后新的来电立即使用。回退 = 发布一个旧版本。',
   'guide.audit': '谁在什么时候、从哪里、做了什么。审计记录只能查看，不能修改。',

@@ -1,12 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
-import { ReloadOutlined } from '@ant-design/icons';
-import { Button, Tag, type TableColumnsType } from 'antd';
+import { ReloadOutlined, UploadOutlined } from '@ant-design/icons';
+import { Button, Tabs, Tag, type TableColumnsType } from 'antd';
 import { useMemo, useState } from 'react';
 import { hub } from '../api/hub';
 import type { Plugin, PluginState } from '../api/types';
+import { may } from '../app/access';
 import { dateTime } from '../app/format';
+import { useSession } from '../app/session';
 import { useLoad } from '../app/useLoad';
 import { useI18n } from '../i18n';
+import { ChangeHistory } from '../plugins/ChangeHistory';
+import { InstalledList } from '../plugins/InstalledList';
+import { PluginUpload } from '../plugins/PluginUpload';
 import { PluginDrawer } from '../settings/PluginDrawer';
 import { pluginColour } from '../theme';
 import { AsyncTable } from '../widgets/AsyncTable';
@@ -14,7 +19,45 @@ import { PageFrame } from './PageFrame';
 
 const REFRESH_MS = 5_000;
 
+type Tab = 'instances' | 'versions' | 'history';
+
+/** What runs, which versions of it are kept, what was done to it, and the way in for new ones. */
 export default function PluginsPage() {
+  const { t } = useI18n();
+  const allowed = useSession((state) => may(state.session, 'plugin:manage'));
+  const [tab, setTab] = useState<Tab>('instances');
+  const [uploading, setUploading] = useState(false);
+  const follow = () => {
+    setUploading(false);
+    setTab('history');
+  };
+  return (
+    <PageFrame
+      title={t('plugins.title')}
+      tools={
+        allowed && (
+          <Button type="primary" icon={<UploadOutlined />} data-testid="plugin-upload-open" onClick={() => setUploading(true)}>
+            {t('plugins.upload')}
+          </Button>
+        )
+      }
+    >
+      <Tabs
+        activeKey={tab}
+        onChange={(key) => setTab(key as Tab)}
+        destroyOnHidden
+        items={[
+          { key: 'instances', label: t('plugins.instances'), children: <InstanceList /> },
+          { key: 'versions', label: t('plugins.versions'), children: <InstalledList onStarted={follow} /> },
+          { key: 'history', label: t('plugins.history'), children: <ChangeHistory /> },
+        ]}
+      />
+      <PluginUpload open={uploading} onClose={() => setUploading(false)} onStarted={follow} />
+    </PageFrame>
+  );
+}
+
+function InstanceList() {
   const { t, word, cause } = useI18n();
   const [open, setOpen] = useState<Plugin>();
   const plugins = useLoad((signal) => hub.plugins(signal), 'plugins', REFRESH_MS);
@@ -58,10 +101,8 @@ export default function PluginsPage() {
     [cause, t, word],
   );
   return (
-    <PageFrame
-      title={t('plugins.title')}
-      tools={<Button icon={<ReloadOutlined />} aria-label={t('common.refresh')} onClick={plugins.reload} />}
-    >
+    <>
+      <Button className="gap-below" icon={<ReloadOutlined />} aria-label={t('common.refresh')} onClick={plugins.reload} />
       <AsyncTable<Plugin>
         loaded={plugins}
         rowKey={(plugin) => `${plugin.bundle}/${plugin.instance}`}
@@ -75,6 +116,6 @@ export default function PluginsPage() {
         onClose={() => setOpen(undefined)}
         onChanged={plugins.reload}
       />
-    </PageFrame>
+    </>
   );
 }

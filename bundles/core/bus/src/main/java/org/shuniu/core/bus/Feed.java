@@ -151,14 +151,10 @@ final class Feed {
     try {
       sink.handle(parcel, delivery.origin().letter(), letters::delete);
     } catch (Exception | LinkageError e) {
-<<<<<<< HEAD
       Exception fault = e instanceof Exception known ? known : new IllegalStateException(e);
       return failed(delivery, fault, System.nanoTime() - start);
-=======
-      return failed(delivery, e instanceof Exception fault ? fault : new IllegalStateException(e));
     } finally {
       Subject.leave();
->>>>>>> ops-rest
     }
     inflow.handled(parcel, System.nanoTime() - start);
     return settle(delivery);

@@ -23,6 +23,7 @@ import org.shuniu.api.hub.Metrics;
 import org.shuniu.api.hub.Subscription;
 import org.shuniu.api.hub.Transactions;
 import org.shuniu.api.hub.Vault;
+import org.shuniu.core.plugins.life.Vital;
 
 /**
  * The host of business links (P1, L1).
@@ -121,5 +122,10 @@ public final class BusinessHost implements BusConsumer, SeamHost {
   @Override
   public List<Connectors.Traffic> traffic() {
     return desk.roster().traffic();
+  }
+
+  @Override
+  public List<Vital> vitals() {
+    return desk.roster().vitals();
   }
 }

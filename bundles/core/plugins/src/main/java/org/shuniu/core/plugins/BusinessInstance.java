@@ -132,10 +132,10 @@ final class BusinessInstance extends Worker<OrderRow> {
     Duration attempt = desk.bounds.attempt();
     Duration patience = left.compareTo(attempt) < 0 ? left : attempt;
     AtomicBoolean called = new AtomicBoolean();
-<<<<<<< HEAD
     CompletableFuture<BusinessReply> asked =
         lane()
             .ask(
+                Subject.matter(row.matter),
                 () -> {
                   known(operations.containsKey(row.operation), row.operation);
                   BusinessRequest request =
@@ -150,23 +150,6 @@ final class BusinessInstance extends Worker<OrderRow> {
                 });
     traffic().asked(Passages.typeOf(OrderBusiness.class), asked);
     asked
-=======
-    lane()
-        .ask(
-            Subject.matter(row.matter),
-            () -> {
-              known(operations.containsKey(row.operation), row.operation);
-              BusinessRequest request =
-                  new BusinessRequest(
-                      row.id,
-                      row.matter,
-                      row.operation,
-                      desk.open(Contents.read(row.content())),
-                      patience);
-              called.set(true);
-              return link.execute(request);
-            })
->>>>>>> ops-rest
         .orTimeout(patience.plus(GRACE).toMillis(), TimeUnit.MILLISECONDS)
         .whenComplete(
             (reply, failure) ->

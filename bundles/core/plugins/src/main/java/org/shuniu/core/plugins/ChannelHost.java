@@ -21,6 +21,7 @@ import org.shuniu.api.hub.Metrics;
 import org.shuniu.api.hub.Subscription;
 import org.shuniu.api.hub.Transactions;
 import org.shuniu.api.hub.Vault;
+import org.shuniu.core.plugins.life.Vital;
 
 /**
  * The host of channels (P1, C3).
@@ -109,5 +110,10 @@ public final class ChannelHost implements BusConsumer, SeamHost {
   @Override
   public List<Connectors.Traffic> traffic() {
     return desk.roster().traffic();
+  }
+
+  @Override
+  public List<Vital> vitals() {
+    return desk.roster().vitals();
   }
 }

@@ -55,10 +55,10 @@ final class ChannelInstance extends Worker<TextRow> {
   void give(TextRow row) {
     long begin = System.nanoTime();
     AtomicBoolean called = new AtomicBoolean();
-<<<<<<< HEAD
     CompletableFuture<List<String>> asked =
         lane()
             .ask(
+                Subject.matter(row.origin.correlation),
                 () -> {
                   called.set(true);
                   return channel.send(
@@ -70,20 +70,6 @@ final class ChannelInstance extends Worker<TextRow> {
                 });
     traffic().asked(Passages.typeOf(ChannelCommand.SendText.class), asked);
     asked
-=======
-    lane()
-        .ask(
-            Subject.matter(row.origin.correlation),
-            () -> {
-              called.set(true);
-              return channel.send(
-                  new OutgoingText(
-                      row.id,
-                      String.valueOf(row.recipient),
-                      String.valueOf(row.content),
-                      row.expires));
-            })
->>>>>>> ops-rest
         .orTimeout(desk.bounds.attempt().toMillis(), TimeUnit.MILLISECONDS)
         .whenComplete(
             (ids, failure) -> {

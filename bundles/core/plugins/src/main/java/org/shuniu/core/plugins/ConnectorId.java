@@ -6,6 +6,7 @@ import org.osgi.framework.Bundle;
 import org.osgi.framework.ServiceReference;
 import org.shuniu.api.hub.Connectors;
 import org.shuniu.api.hub.LinkState;
+import org.shuniu.core.plugins.life.Vital;
 
 /**
  * Which connector.
@@ -30,6 +31,11 @@ record ConnectorId(String seam, String instance, String bundle, String version) 
   /** For those who show connectors. */
   Connectors.Status status(LinkState link, Set<String> capabilities) {
     return new Connectors.Status(bundle, version, seam, instance, link, capabilities);
+  }
+
+  /** For those who decide whether its bundle is well. */
+  Vital vital(LinkState link, long asked, long broken) {
+    return new Vital(seam, instance, bundle, version, link, asked, broken);
   }
 
   @Override

@@ -13,10 +13,12 @@ import org.osgi.service.component.annotations.ReferencePolicy;
 import org.shuniu.api.hub.Connectors;
 import org.shuniu.api.hub.HealthProbe;
 import org.shuniu.api.hub.LinkState;
+import org.shuniu.core.plugins.life.Vital;
+import org.shuniu.core.plugins.life.Vitals;
 
 /** All connectors of all seams, and whether they are well. */
-@Component(service = {Connectors.class, HealthProbe.class})
-public final class ConnectorList implements Connectors, HealthProbe {
+@Component(service = {Connectors.class, HealthProbe.class, Vitals.class})
+public final class ConnectorList implements Connectors, HealthProbe, Vitals {
   private static final Comparator<Status> ORDER =
       Comparator.comparing(Status::seam).thenComparing(Status::instance);
 
@@ -51,6 +53,11 @@ public final class ConnectorList implements Connectors, HealthProbe {
             Comparator.comparing(Connectors.Traffic::seam)
                 .thenComparing(Connectors.Traffic::instance))
         .toList();
+  }
+
+  @Override
+  public List<Vital> vitals() {
+    return hosts.stream().flatMap(host -> host.vitals().stream()).toList();
   }
 
   @Override

@@ -97,7 +97,11 @@ final class EngineInstance extends Instance {
         return false;
       }
       carryOut(command);
+      asked(null);
       return true;
+    } catch (RuntimeException | LinkageError e) {
+      asked(e);
+      throw e;
     } finally {
       use.readLock().unlock();
     }

@@ -15,9 +15,12 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 import org.shuniu.api.base.HubException;
 import org.shuniu.api.hub.Connectors;
 import org.shuniu.api.hub.LinkState;
+import org.shuniu.core.plugins.life.Vital;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,6 +39,8 @@ abstract class Instance {
   private final Path dataDirectory;
   private final Passages traffic = new Passages();
   private final ScheduledThreadPoolExecutor scheduler;
+  private final AtomicLong asked = new AtomicLong();
+  private final AtomicLong broken = new AtomicLong();
   private LinkState told;
   private Optional<LinkState> fault = Optional.empty();
 
@@ -219,9 +224,22 @@ abstract class Instance {
     }
   }
 
+  /** It was asked something, and this is what it failed with, if it did. */
+  void asked(@Nullable Throwable failure) {
+    asked.incrementAndGet();
+    if (failure != null && Outcome.bug(failure)) {
+      broken.incrementAndGet();
+    }
+  }
+
   /** For those who show connectors. */
   Connectors.Status status() {
     return id.status(link(), capabilities());
+  }
+
+  /** For those who decide whether its bundle is well. */
+  Vital vital() {
+    return id.vital(link(), asked.get(), broken.get());
   }
 
   private static String fileName(String instance) {

@@ -79,7 +79,11 @@ final class Lane {
   <T> CompletableFuture<T> ask(Subject subject, Supplier<CompletionStage<T>> question) {
     CompletableFuture<T> reply = new CompletableFuture<>();
     pending.add(reply);
-    reply.whenComplete((value, failure) -> pending.remove(reply));
+    reply.whenComplete(
+        (value, failure) -> {
+          pending.remove(reply);
+          instance.asked(failure);
+        });
     if (!open || !run(() -> put(subject, question, reply))) {
       reply.completeExceptionally(refusal.get());
     }

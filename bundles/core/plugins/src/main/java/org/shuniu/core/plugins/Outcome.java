@@ -29,6 +29,17 @@ final class Outcome {
   }
 
   /**
+   * Whether the connector failed in a way of its own: nobody refused, and no foreign system was
+   * away or slow.
+   */
+  static boolean bug(Throwable failure) {
+    Throwable cause = cause(failure);
+    return cause instanceof HubException known
+        ? known.kind() == HubException.Kind.INTERNAL
+        : !(cause instanceof TimeoutException);
+  }
+
+  /**
    * What a stage failed with, as the hub tells it.
    *
    * @param timeout code where nothing came in time

@@ -22,6 +22,7 @@ import org.shuniu.api.hub.Metrics;
 import org.shuniu.api.hub.Subscription;
 import org.shuniu.api.pbx.PbxCommand;
 import org.shuniu.api.pbx.spi.PbxDriver;
+import org.shuniu.core.plugins.life.Vital;
 
 /**
  * The host of PBX drivers (P1, T1): each driver service is started, gets the commands that name it
@@ -111,5 +112,10 @@ public final class PbxHost implements BusConsumer, SeamHost {
   @Override
   public List<Connectors.Traffic> traffic() {
     return roster.traffic();
+  }
+
+  @Override
+  public List<Vital> vitals() {
+    return roster.vitals();
   }
 }

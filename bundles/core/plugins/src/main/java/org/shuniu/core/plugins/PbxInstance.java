@@ -85,13 +85,9 @@ final class PbxInstance extends Instance {
       return;
     }
     long begin = System.nanoTime();
-<<<<<<< HEAD
-    CompletableFuture<Void> reply = lane.ask(() -> driver.execute(command));
+    CompletableFuture<Void> reply = lane.ask(Subject.contact(command.call()), () -> driver.execute(command));
     traffic().asked(Passages.typeOf(command.getClass()), reply);
     reply
-=======
-    lane.ask(Subject.contact(command.call()), () -> driver.execute(command))
->>>>>>> ops-rest
         .orTimeout(limits.order().toMillis(), TimeUnit.MILLISECONDS)
         .whenComplete(
             (done, failure) ->

@@ -13,6 +13,8 @@ import java.util.function.BiFunction;
 import org.osgi.framework.ServiceReference;
 import org.shuniu.api.hub.Connectors;
 import org.shuniu.api.hub.LinkState;
+import org.shuniu.core.plugins.life.Besides;
+import org.shuniu.core.plugins.life.Vital;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,14 +39,31 @@ final class Roster<S, M extends Instance> {
   /** Of those that went, by name: an update does not begin to count anew. */
   private final Map<String, Passages> before = new HashMap<>();
 
+  /** Services of a version that is not the one for their instance. */
+  private final Map<S, ConnectorId> others = new LinkedHashMap<>();
+
   Roster(String seam, BiFunction<ConnectorId, S, M> maker) {
     this.seam = seam;
     this.maker = maker;
   }
 
-  /** A service came; its instance is named by its property {@code name}. */
+  /**
+   * A service came; its instance is named by its property {@code name}. Where two versions of a
+   * plugin run beside each other, both make a service of each configuration: one that names its
+   * {@code version} is served by that, every other by the version that is not beside.
+   */
   void add(S service, ServiceReference<S> reference) {
-    add(service, ConnectorId.of(seam, reference));
+    Object version = reference.getProperty("version");
+    ConnectorId id = ConnectorId.of(seam, reference);
+    boolean meant =
+        version == null ? !Besides.runs(reference.getBundle()) : version.equals(id.version());
+    if (meant) {
+      add(service, id);
+    } else {
+      synchronized (this) {
+        others.put(service, id);
+      }
+    }
   }
 
   void add(S service, ConnectorId id) {
@@ -70,6 +89,7 @@ final class Roster<S, M extends Instance> {
     M member;
     synchronized (this) {
       refused.remove(service);
+      others.remove(service);
       member = members.get(service);
       if (member == null) {
         return;
@@ -104,12 +124,34 @@ final class Roster<S, M extends Instance> {
         .toList();
   }
 
-  /** All services, refused ones with the state {@code SEAM.instance.duplicate}. */
+  /**
+   * All services, refused ones with the state {@code SEAM.instance.duplicate}, and {@code
+   * SEAM.instance.version} where an instance names a version that does not run.
+   */
   synchronized List<Connectors.Status> statuses() {
     List<Connectors.Status> all = new ArrayList<>();
     members.values().forEach(member -> all.add(member.status()));
-    LinkState duplicate = LinkState.offline(seam + ".instance.duplicate");
-    refused.values().forEach(id -> all.add(id.status(duplicate, Set.of())));
+    refused.values().forEach(id -> all.add(id.status(duplicate(), Set.of())));
+    others.values().stream()
+        .filter(id -> members.values().stream().noneMatch(m -> m.name().equals(id.instance())))
+        .forEach(id -> all.add(id.status(otherVersion(), Set.of())));
     return all;
+  }
+
+  /** As {@link #statuses}. */
+  synchronized List<Vital> vitals() {
+    List<Vital> all = new ArrayList<>();
+    members.values().forEach(member -> all.add(member.vital()));
+    refused.values().forEach(id -> all.add(id.vital(duplicate(), 0, 0)));
+    return all;
+  }
+
+  /** Nobody serves the instance: the version that it names does not run. */
+  private LinkState otherVersion() {
+    return LinkState.offline(seam + ".instance.version");
+  }
+
+  private LinkState duplicate() {
+    return LinkState.offline(seam + ".instance.duplicate");
   }
 }

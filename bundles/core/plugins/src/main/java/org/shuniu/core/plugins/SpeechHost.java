@@ -32,6 +32,7 @@ import org.shuniu.api.hub.Connectors;
 import org.shuniu.api.hub.Metrics;
 import org.shuniu.api.speech.Speech;
 import org.shuniu.api.speech.spi.SpeechEngine;
+import org.shuniu.core.plugins.life.Vital;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -255,6 +256,11 @@ public final class SpeechHost implements Speech, SeamHost {
   @Override
   public List<Connectors.Traffic> traffic() {
     return roster.traffic();
+  }
+
+  @Override
+  public List<Vital> vitals() {
+    return roster.vitals();
   }
 
   private static String uri(Path file) {

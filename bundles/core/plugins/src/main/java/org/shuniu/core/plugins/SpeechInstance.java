@@ -59,6 +59,7 @@ final class SpeechInstance extends Instance {
   CompletableFuture<Void> synthesize(String text, String language, Path draft, Executor threads) {
     CompletableFuture<Void> done = new CompletableFuture<>();
     traffic().asked("speech.synthesize", done);
+    done.whenComplete((ok, failure) -> asked(failure));
     threads.execute(
         () -> {
           try {

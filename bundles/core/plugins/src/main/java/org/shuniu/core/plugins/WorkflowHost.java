@@ -23,6 +23,7 @@ import org.shuniu.api.hub.Transactions;
 import org.shuniu.api.hub.Vault;
 import org.shuniu.api.workflow.WorkflowCommand;
 import org.shuniu.api.workflow.spi.WorkflowEngine;
+import org.shuniu.core.plugins.life.Vital;
 
 /**
  * The host of workflow engines (P1, W3). The first engine works, others stand by. A command is
@@ -115,5 +116,10 @@ public final class WorkflowHost implements BusConsumer, SeamHost {
   @Override
   public List<Connectors.Traffic> traffic() {
     return desk.roster().traffic();
+  }
+
+  @Override
+  public List<Vital> vitals() {
+    return desk.roster().vitals();
   }
 }

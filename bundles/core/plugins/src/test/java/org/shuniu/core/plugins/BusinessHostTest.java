@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -94,6 +95,58 @@ class BusinessHostTest {
 
   private static CompletionStage<BusinessReply> failed(HubException failure) {
     return CompletableFuture.failedFuture(failure);
+  }
+
+  @Test
+  void tellsHowOftenALinkFailsInAWayOfItsOwn() {
+    FakeLink link = started("oa");
+    link.answer =
+        request -> {
+          throw new IllegalStateException("a bug");
+        };
+    bus.publish(query("oa", LONG));
+    rig.last(QueryRejected.class);
+    link.answer = request -> failed(HubException.external("business.link.offline", Map.of()));
+    bus.publish(query("oa", LONG));
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(host.vitals())
+                    .singleElement()
+                    .satisfies(
+                        vital -> {
+                          assertThat(vital.instance()).isEqualTo("oa");
+                          assertThat(vital.asked()).isEqualTo(2);
+                          assertThat(vital.broken()).isEqualTo(1);
+                        }));
+  }
+
+  @Test
+  void whatFlowsWhileItsConfigurationIsDeletedEndsOnceEach() {
+    FakeLink link = started("oa");
+    link.answer =
+        request ->
+            CompletableFuture.supplyAsync(
+                () -> FakeLink.done(request).toCompletableFuture().join(),
+                CompletableFuture.delayedExecutor(20, TimeUnit.MILLISECONDS));
+    List<String> asked = IntStream.range(0, 300).mapToObj(i -> "q-" + i).toList();
+    for (String request : asked) {
+      if (request.equals("q-150")) {
+        host.remove(link);
+      }
+      bus.publish(
+          new QueryBusiness(
+              "oa", request, "call-1", FakeLink.QUERY, Map.of("identity", "1"), LONG));
+    }
+    await()
+        .untilAsserted(
+            () -> {
+              List<String> ended = new ArrayList<>();
+              bus.published(QueryAnswered.class).forEach(answer -> ended.add(answer.request()));
+              bus.published(QueryRejected.class).forEach(refusal -> ended.add(refusal.request()));
+              assertThat(ended).containsExactlyInAnyOrderElementsOf(asked);
+            });
+    assertThat(host.instances()).isEmpty();
   }
 
   @Test

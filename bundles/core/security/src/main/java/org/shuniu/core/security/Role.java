@@ -21,18 +21,13 @@ enum Role {
           + " trace:read wall:read wall:act"),
   ADMINISTRATOR(
       "contact:read contact:export contact:listen acd:read acd:manage acd:configure user:manage"
-          + " session:manage ivr:manage plugin:read bus:manage audit:read audit:export queue:read citizen:read ticket:read"
-<<<<<<< HEAD
-          + " department:manage notice:read channel:read business:read business:retry trace:read trace:reveal"
-          + " wall:read user:grant user:credentials role:manage config:read config:edit alarm:read alarm:manage"),
-=======
-          + " department:manage notice:read channel:read business:read business:retry trace:read"
-          + " wall:read user:grant user:credentials role:manage config:read config:edit alarm:read alarm:manage"
-          + " log:read"),
->>>>>>> ops-rest
+          + " session:manage ivr:manage plugin:read plugin:manage bus:manage audit:read audit:export"
+          + " queue:read citizen:read ticket:read department:manage notice:read channel:read"
+          + " business:read business:retry trace:read trace:reveal wall:read user:grant"
+          + " user:credentials role:manage config:read config:edit alarm:read alarm:manage log:read"),
   /** Accounts, plugins, settings: no audit, and no rights for anybody. */
   SYSTEM_ADMINISTRATOR(
-      "user:manage plugin:read bus:manage acd:read acd:configure queue:read ivr:manage"
+      "user:manage plugin:read plugin:manage bus:manage acd:read acd:configure queue:read ivr:manage"
           + " department:manage trace:read config:read config:edit alarm:read alarm:manage"
           + " log:read"),
   /** Roles, who has them, passwords and sessions: makes no account. */

@@ -25,7 +25,8 @@ final class HomeFiles {
           "asterisk/ami.secret",
           "asterisk/phones",
           "asterisk/sounds",
-          "data/prompts");
+          "data/prompts",
+          "data/plugins/jars");
 
   /** Recordings, and whatever else connectors keep. */
   private static final List<String> RECORDINGS = List.of("asterisk/recordings", "data/connectors");
