@@ -22,10 +22,10 @@ const SUPERVISORS = 125;
 const STREAMS_EACH = 8;
 const SIGNALS = 50;
 const FIRST_DEVICE = 2001;
-const SIMULATOR = {
+export const SIMULATOR = {
   name: 'demo', callsPerHour: 0, callsPerSecond: 0, maxCalls: 20_000, thinkMs: 300, talkSeconds: 1, answerMs: 200, patienceSeconds: 60,
   autoAnswerDevices: `${FIRST_DEVICE}-${FIRST_DEVICE + AGENTS - 1}`, recordingSeconds: 5 };
-const CFG = 'org.shuniu.pbx.simulator-demo.cfg';
+export const CFG = 'org.shuniu.pbx.simulator-demo.cfg';
 const run = promisify(execFile);
 
 export async function measure() {
@@ -45,8 +45,8 @@ export async function measure() {
 }
 
 /** Agents that the switch plays, all ready. */
-async function staff(world) {
-  await pool(Array.from({ length: AGENTS }, (_, i) => `${FIRST_DEVICE + i}`), 8, async number => {
+export async function staff(world, agents = AGENTS) {
+  await pool(Array.from({ length: agents }, (_, i) => `${FIRST_DEVICE + i}`), 8, async number => {
     const agent = await world.admin.post('/acd/agents', {
       userId: `played-${number}`, number, device: number, pbx: 'demo', unattended: true, afterCallSeconds: 0,
       skills: ['general', 'social-insurance', 'employment', 'labour-relations'].map(skill => ({ skill, level: 1 })) });
