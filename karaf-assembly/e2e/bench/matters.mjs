@@ -4,8 +4,8 @@
 
 import crypto from 'node:crypto';
 import { round } from '../lib/figures.mjs';
-import { Matter } from '../lib/matter.mjs';
 import { pool, until } from '../lib/hub.mjs';
+import { Matter } from '../lib/matter.mjs';
 import { World } from '../lib/world.mjs';
 
 const OFFSET = 720;
@@ -72,4 +72,3 @@ async function run(session, matter, n) {
     (await session.get('/tickets?state=RESOLVED&limit=1')).items.length === 0, 120_000, 20);
   return { ids, reviewed };
 }
-

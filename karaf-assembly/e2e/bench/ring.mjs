@@ -30,6 +30,7 @@ retry = 1
 ringinuse = no
 member => PJSIP/1002
 `;
+
 export async function measure() {
   const world = World.prepare({ offset: OFFSET });
   let dialler;

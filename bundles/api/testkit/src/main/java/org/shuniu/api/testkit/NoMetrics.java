@@ -5,8 +5,8 @@ import java.time.Duration;
 import java.util.function.Supplier;
 import org.shuniu.api.hub.Metrics;
 
-/** Counts nothing. */
-public final class NoMetrics implements Metrics {
+/** Counts nothing; a test overrides what it watches. */
+public class NoMetrics implements Metrics {
   @Override
   public void count(String name, String... tags) {}
 

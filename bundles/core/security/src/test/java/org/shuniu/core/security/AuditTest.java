@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,7 +20,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.shuniu.api.hub.Metrics;
+import org.shuniu.api.testkit.NoMetrics;
 
 class AuditTest {
   private final Fixture hub = new Fixture();
@@ -212,13 +211,7 @@ class AuditTest {
     AtomicReference<Supplier<Number>> broken = new AtomicReference<>();
     AuditWatch watch = new AuditWatch(hub.audit);
     watch.setMetrics(
-        new Metrics() {
-          @Override
-          public void count(String name, String... tags) {}
-
-          @Override
-          public void time(String name, Duration duration, String... tags) {}
-
+        new NoMetrics() {
           @Override
           public Registration gauge(String name, Supplier<Number> value, String... tags) {
             broken.set(value);
