@@ -85,7 +85,8 @@ final class PbxInstance extends Instance {
       return;
     }
     long begin = System.nanoTime();
-    CompletableFuture<Void> reply = lane.ask(Subject.contact(command.call()), () -> driver.execute(command));
+    CompletableFuture<Void> reply =
+        lane.ask(Subject.contact(command.call()), () -> driver.execute(command));
     traffic().asked(Passages.typeOf(command.getClass()), reply);
     reply
         .orTimeout(limits.order().toMillis(), TimeUnit.MILLISECONDS)

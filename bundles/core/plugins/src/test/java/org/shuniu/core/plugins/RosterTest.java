@@ -59,9 +59,12 @@ class RosterTest {
   private static Bundle bundle(String version, String location) {
     Map<String, Object> answers =
         Map.of(
-            "getSymbolicName", "org.shuniu.business.fake",
-            "getVersion", new Version(version),
-            "getLocation", location);
+            "getSymbolicName",
+            "org.shuniu.business.fake",
+            "getVersion",
+            new Version(version),
+            "getLocation",
+            location);
     return proxy(Bundle.class, answers);
   }
 

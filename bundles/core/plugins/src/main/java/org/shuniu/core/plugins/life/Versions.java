@@ -65,8 +65,7 @@ final class Versions {
   String seen(List<String> plugins) {
     Map<String, String> seen = new TreeMap<>();
     plugins.forEach(
-        name ->
-            seen.put(name, running(name).map(Revision::sha256).orElse("none") + beside(name)));
+        name -> seen.put(name, running(name).map(Revision::sha256).orElse("none") + beside(name)));
     return Integer.toHexString(seen.hashCode());
   }
 

@@ -95,8 +95,7 @@ class PluginLifeTest {
   @Test
   void whatWasRemovedStaysAwayAndCanComeBack() {
     ChangeRow gone =
-        rig.ended(
-            rig.life.remove(JarMaker.SAMPLE, Optional.empty(), Optional.empty(), Doer.SHELL));
+        rig.ended(rig.life.remove(JarMaker.SAMPLE, Optional.empty(), Optional.empty(), Doer.SHELL));
     assertThat(gone.outcome).isEqualTo(Outcome.DONE);
     assertThat(rig.host.answers()).isEmpty();
     rig.cut();
