@@ -2,13 +2,14 @@
 // A bundle of somebody else's: one Java source, compiled against what the distribution has.
 
 import { execFile } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, readdirSync, renameSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { root } from './hub.mjs';
 
 const run = promisify(execFile);
 const SYSTEM = path.join(root, 'karaf-assembly', 'distribution', 'target', 'assembly', 'system');
+const APIS = ['org.shuniu.api.base', 'org.shuniu.api.hub', 'org.shuniu.api.services'];
 
 /** The jar of an artifact that the distribution has. */
 function artifact(group, name) {
@@ -31,9 +32,18 @@ export async function bundle({ folder, name, version = '1.0.0', activator, sourc
   writeFileSync(path.join(work, 'MANIFEST.MF'), [
     'Bundle-ManifestVersion: 2', `Bundle-SymbolicName: ${name}`, `Bundle-Version: ${version}`, `Bundle-Activator: ${name}.${activator}`,
     `Import-Package: ${imports.join(',\n  ')}`, ''].join('\n'));
-  const classpath = [artifact('org.apache.felix', 'org.apache.felix.framework'), artifact('org.shuniu', 'org.shuniu.api.base'), artifact('org.shuniu', 'org.shuniu.api.hub')];
+  const classpath = [artifact('org.apache.felix', 'org.apache.felix.framework'), ...APIS.map(api => artifact('org.shuniu', api))];
   await run('javac', ['-proc:none', '-Xlint:none', '-cp', classpath.join(path.delimiter), '-d', classes, file]);
   const jar = path.join(folder, `${name}-${version}.jar`);
   await run('jar', ['cfm', jar, path.join(work, 'MANIFEST.MF'), '-C', classes, '.']);
   return jar;
+}
+
+/** Puts a copy of a jar into a home's `deploy` folder, whole from its first moment on; gives its path there. */
+export function drop(home, jar) {
+  const target = path.join(home, 'deploy', path.basename(jar));
+  const part = path.join(home, `${path.basename(jar)}.part`);
+  copyFileSync(jar, part);
+  renameSync(part, target);
+  return target;
 }

@@ -8,7 +8,7 @@ import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { after, before, test } from 'node:test';
 import { Browser } from '../../lib/browser.mjs';
-import { deploy } from '../../lib/component.mjs';
+import { bundle, drop } from '../../lib/bundle.mjs';
 import { randomNumber } from '../../lib/caller.mjs';
 import { root, until } from '../../lib/hub.mjs';
 import { World } from '../../lib/world.mjs';
@@ -156,22 +156,20 @@ test('a switch that dies is told as dead', async () => {
 test('a dead letter of a connector that refuses is seen, redelivered and gone', async () => {
   const refuses = path.join(world.folder, 'refuses');
   writeFileSync(refuses, '');
-  deploy({
-    home: world.hub.home, name: 'Refusing', service: 'org.shuniu.api.hub.BusConsumer',
-    modules: ['org.shuniu.api.base', 'org.shuniu.api.hub', 'org.shuniu.api.services'],
+  drop(world.hub.home, await bundle({
+    folder: world.folder, name: 'sample.refusing', activator: 'Refusing',
+    imports: ['org.osgi.framework', 'org.shuniu.api.base', 'org.shuniu.api.hub', 'org.shuniu.api.services.contact'],
     source: `
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.List;
-import java.util.Map;
+import java.nio.file.*;
+import java.util.*;
+import org.osgi.framework.*;
 import org.shuniu.api.base.HubException;
-import org.shuniu.api.hub.BusConsumer;
-import org.shuniu.api.hub.Subscription;
+import org.shuniu.api.hub.*;
 import org.shuniu.api.services.contact.ContactEnded;
-
-public final class Refusing implements BusConsumer {
+public final class Refusing implements BundleActivator, BusConsumer {
+  public void start(BundleContext context) { context.registerService(BusConsumer.class, this, null); }
+  public void stop(BundleContext context) {}
   public String name() { return "sample.refusing"; }
-
   public List<Subscription<?>> subscriptions() {
     return List.of(Subscription.of(ContactEnded.class, message -> {
       if (Files.exists(Path.of("${refuses}"))) {
@@ -181,7 +179,7 @@ public final class Refusing implements BusConsumer {
     }));
   }
 }
-` });
+` }));
   await until('the connector is fed', async () => /sample\.refusing/.test(await (await fetch(`${world.hub.base}/metrics`)).text()), 30_000, 500);
   const ended = await call(randomNumber());
   const letter = await until('the letter is there', async () =>
