@@ -112,14 +112,7 @@ public class Probes {
       Dictionary<String, Object> properties,
       CompletableFuture<ConnectionProbe.Answer> answer) {
     try {
-      ComponentInstance<?> component = factory.newInstance(properties);
-      try {
-        ConnectionProbe probe = (ConnectionProbe) component.getInstance();
-        Thread.currentThread().setContextClassLoader(probe.getClass().getClassLoader());
-        answer.complete(probe.probe(limit));
-      } finally {
-        component.dispose();
-      }
+      answer.complete(run(factory, properties));
     } catch (HubException e) {
       answer.completeExceptionally(e);
     } catch (ComponentException e) {
@@ -129,6 +122,18 @@ public class Probes {
     } finally {
       // Here and not where the answer is awaited: one that does not end keeps its place.
       places.release();
+    }
+  }
+
+  private ConnectionProbe.Answer run(
+      ComponentFactory<?> factory, Dictionary<String, Object> properties) {
+    ComponentInstance<?> component = factory.newInstance(properties);
+    try {
+      ConnectionProbe probe = (ConnectionProbe) component.getInstance();
+      Thread.currentThread().setContextClassLoader(probe.getClass().getClassLoader());
+      return probe.probe(limit);
+    } finally {
+      component.dispose();
     }
   }
 

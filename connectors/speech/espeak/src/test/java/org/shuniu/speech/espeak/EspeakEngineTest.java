@@ -99,7 +99,8 @@ class EspeakEngineTest extends SpeechEngineContract {
   void aTrialTellsWhatIsMissing() {
     assertThat(probe(Map.of()).peer()).isEqualTo("espeak-ng");
     assertThatThrownBy(() -> probe(Map.of("converter", "no-such-program")))
-        .hasMessageContaining("speech.executable.missing{program=no-such-program");
+        .hasMessageContaining("speech.executable.missing")
+        .hasMessageContaining("program=no-such-program");
     assertThatThrownBy(() -> probe(Map.of("voiceEn", "nosuchvoice")))
         .hasMessageContaining("speech.voice.unknown")
         .hasMessageContaining("voice=nosuchvoice");
