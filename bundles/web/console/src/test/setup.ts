@@ -24,6 +24,18 @@ globalThis.ResizeObserver ??= class {
   disconnect() {}
 };
 
+Blob.prototype.arrayBuffer ??= function (this: Blob) {
+  return new Promise((resolve, reject) => {
+    const reader = new FileReader();
+    reader.onload = () => resolve(reader.result as ArrayBuffer);
+    reader.onerror = () => reject(reader.error);
+    reader.readAsArrayBuffer(this);
+  });
+};
+Blob.prototype.text ??= async function (this: Blob) {
+  return new TextDecoder().decode(await this.arrayBuffer());
+};
+
 class NoEventSource extends EventTarget {
   static readonly CONNECTING = 0;
   static readonly OPEN = 1;
