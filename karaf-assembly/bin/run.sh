@@ -108,11 +108,12 @@ greet() {
 }
 
 stop_home() {
-  local pid deadline=$((SECONDS + STOP_TIMEOUT_S))
+  local pid deadline=$((SECONDS + STOP_TIMEOUT_S)) killed=false
   if pid="$(running_pid)"; then
     kill "$pid" 2>/dev/null || true
     while kill -0 "$pid" 2>/dev/null; do
-      if [ "$SECONDS" -ge "$deadline" ]; then
+      if ! $killed && [ "$SECONDS" -ge "$deadline" ]; then
+        killed=true
         say "the hub did not stop within $STOP_TIMEOUT_S s and is killed"
         kill -9 "$pid" 2>/dev/null || true
       fi

@@ -13,6 +13,7 @@ import org.apache.felix.hc.api.Result;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.Constants;
+import org.osgi.framework.startlevel.BundleStartLevel;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -94,6 +95,7 @@ public final class StartCheck implements HealthCheck {
         Arrays.stream(bundle.getBundles())
             .filter(b -> b.getSymbolicName() != null && b.getSymbolicName().startsWith(OURS))
             .filter(b -> b.getHeaders().get(Constants.FRAGMENT_HOST) == null)
+            .filter(b -> !parked(b))
             .toArray(Bundle[]::new);
     for (Bundle b : ours) {
       if (b.getState() != Bundle.ACTIVE) {
@@ -104,6 +106,12 @@ public final class StartCheck implements HealthCheck {
       reason(component).ifPresent(waiting::add);
     }
     return waiting;
+  }
+
+  /** Whether it shall not run: the framework never gets to its start level. */
+  private boolean parked(Bundle b) {
+    return b.adapt(BundleStartLevel.class).getStartLevel()
+        > Integer.parseInt(bundle.getProperty(Constants.FRAMEWORK_BEGINNING_STARTLEVEL));
   }
 
   /**

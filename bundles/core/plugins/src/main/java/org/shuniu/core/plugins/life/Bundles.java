@@ -39,6 +39,13 @@ final class Bundles {
   /** Behind the services, where connectors start. */
   private static final int START_LEVEL = 85;
 
+  /**
+   * Where what came with the distribution waits while another version, or none, shall run: the
+   * framework never gets there. To be stopped is not enough, since the container's features start
+   * their bundles themselves when its cache was wiped.
+   */
+  private static final int PARKED = Integer.MAX_VALUE;
+
   /** What the hub itself consists of; connectors of ours have the name of their seam there. */
   private static final Pattern RESERVED =
       Pattern.compile("org\\.shuniu\\.(api|lib|core|services|web)(\\..*)?");
@@ -90,6 +97,11 @@ final class Bundles {
   /** What came with the distribution. */
   Optional<Bundle> shipped(String plugin) {
     return of(plugin).stream().filter(bundle -> !stored(bundle)).findFirst();
+  }
+
+  /** Whether it was stopped for good, so that another version or none runs. */
+  boolean parked(Bundle bundle) {
+    return bundle.adapt(BundleStartLevel.class).getStartLevel() == PARKED;
   }
 
   /** The version that is started, or is about to be, and serves whoever names none. */
@@ -168,6 +180,9 @@ final class Bundles {
    */
   void start(Bundle bundle, boolean forGood, Duration limit) {
     String name = bundle.getSymbolicName();
+    if (parked(bundle)) {
+      bundle.adapt(BundleStartLevel.class).setStartLevel(START_LEVEL);
+    }
     try {
       Bounded.run(name + "-start", limit, () -> bundle.start(forGood ? 0 : Bundle.START_TRANSIENT));
     } catch (TimeoutException e) {
@@ -195,6 +210,9 @@ final class Bundles {
     } catch (ExecutionException e) {
       // It threw while it stopped, and is stopped all the same.
       LOG.warn("{} {} fails while it stops", name, bundle.getVersion(), e.getCause());
+    }
+    if (forGood && !stored(bundle)) {
+      bundle.adapt(BundleStartLevel.class).setStartLevel(PARKED);
     }
   }
 

@@ -98,9 +98,12 @@ public final class Fleet {
         : of.run() == Wanted.Run.STORED && sha256.equals(of.sha256());
   }
 
-  /** A trial that ended with this component has left it stopped, and only for the time being. */
+  /**
+   * A trial that ended with this component has left it stopped, and only for the time being; or the
+   * file that had it parked is gone.
+   */
   private void resume(Bundle bundle) {
-    if (bundle.adapt(BundleStartLevel.class).isPersistentlyStarted()) {
+    if (bundles.parked(bundle) || bundle.adapt(BundleStartLevel.class).isPersistentlyStarted()) {
       settleQuietly(bundle.getSymbolicName(), Wanted.SHIPPED);
     }
   }
