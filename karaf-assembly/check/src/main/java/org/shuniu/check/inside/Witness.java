@@ -132,7 +132,8 @@ final class Witness implements AutoCloseable {
   }
 
   private boolean of(@Nullable ClassLoader loader, long bundle) {
-    return loaders.stream().anyMatch(known -> known.refersTo(loader))
+    // A collected one refers to nothing, as the JDK's own classes do.
+    return (loader != null && loaders.stream().anyMatch(known -> known.refersTo(loader)))
         || (loader instanceof BundleReference reference
             && reference.getBundle() != null
             && reference.getBundle().getBundleId() == bundle);
