@@ -12,7 +12,7 @@ const SYSTEM = path.join(root, 'karaf-assembly', 'distribution', 'target', 'asse
 const APIS = ['org.shuniu.api.base', 'org.shuniu.api.hub', 'org.shuniu.api.services'];
 
 /** The jar of an artifact that the distribution has. */
-function artifact(group, name) {
+export function artifact(group, name) {
   const folder = path.join(SYSTEM, ...group.split('.'), name);
   const version = existsSync(folder) && readdirSync(folder).find(each => /^\d/.test(each));
   if (!version) throw new Error(`the distribution has no ${group}:${name}`);

@@ -7,6 +7,7 @@ import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node
 import os from 'node:os';
 import path from 'node:path';
 import { after, before, describe, it } from 'node:test';
+import { artifact } from '../../lib/bundle.mjs';
 import { root } from '../../lib/hub.mjs';
 
 const OFFSET = 780;
@@ -32,7 +33,7 @@ function workshop() {
   const api = readdirSync(system).filter(name => name.startsWith('org.shuniu.api.')).flatMap(name =>
     readdirSync(path.join(system, name)).flatMap(version => readdirSync(path.join(system, name, version))
       .filter(file => file.endsWith('.jar')).map(file => path.join(system, name, version, file))));
-  const classPath = [path.join(kit, 'test-classes'), ...api].join(path.delimiter);
+  const classPath = [path.join(kit, 'test-classes'), artifact('org.apache.felix', 'org.apache.felix.framework'), ...api].join(path.delimiter);
   return execFileSync(java, ['-cp', classPath, 'org.shuniu.check.bad.Workshop', folder], { encoding: 'utf8' })
     .trim().split('\n').map(line => line.split(' ')).map(([file, id, where]) => ({ file, id, live: where === 'live' }));
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // A newcomer follows docs/guide-integrators.md word by word in an empty folder: SDK, new connector outside of the repository,
-// edit, tests, deploy, configuration; callers hear its answer; update and roll-back while they call (P1 P4 P8).
+// edit, tests, check, deploy, configuration; callers hear its answer; update, a version with a bug that is rolled back by itself,
+// and the way back, while they call and each call is accounted for (P1 P3 P4 P8).
 
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
@@ -9,6 +10,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { after, before, test } from 'node:test';
 import { Hub, root, until } from '../../lib/hub.mjs';
+import { all } from '../../lib/look.mjs';
 
 const OFFSET = 770;
 const INSTANCE = 'guizhouinsurance';
@@ -81,6 +83,17 @@ const answered = since => until('a caller hears the answer', async () => {
   return false;
 }, 45_000, 500);
 
+/** Each call of that time has ended, and went through the flow: answered, or told that the link was away. */
+async function reconciled(from, to) {
+  const calls = await until('each call has ended', async () => {
+    const found = await all(admin, `/contacts?from=${encodeURIComponent(from.toISOString())}&to=${encodeURIComponent(to.toISOString())}&`);
+    return found.every(call => call.endReason) && found;
+  }, 60_000, 500);
+  assert.ok(calls.length > 20, `${calls.length} calls`);
+  const odd = calls.filter(call => call.endReason !== 'SELF_SERVED' && call.endReason !== 'ENDED_BY_CITIZEN');
+  assert.deepEqual(odd.map(call => [call.id, call.endReason]), []);
+}
+
 before(async () => {
   // Somebody calls every second: the guide's hub is the demonstration's.
   mkdirSync(path.join(hub.home, 'etc'), { recursive: true });
@@ -102,9 +115,9 @@ test('the SDK is installed', () => follow('1.', 240_000));
 
 test('a new connector is made outside of the repository', () => follow('2.', 120_000));
 
-test('it is edited, and its tests are green', async () => {
+test('it is edited, its tests are green, and the kit finds it fit', async () => {
   await follow('3.');
-  await follow('4.', 240_000);
+  assert.match(await follow('4.', 400_000), /fit for a hotline: \d+ passed, 0 failed/);
 });
 
 test('dropped into deploy and configured it is online', async () => {
@@ -127,13 +140,18 @@ test('a flow uses it: callers hear its answer', async () => {
   await answered(new Date());
 });
 
-test('an update and the way back, while they call', async () => {
+test('an update, a version with a bug that goes by itself, and the way back, while they call', async () => {
+  const began = new Date();
   await follow('9.', 120_000);
   await online('0.2.0');
   await answered(new Date());
-  await follow('10.');
+  assert.match(await follow('10.', 120_000), /0\.3\.0.*ROLLED_BACK/);
+  await online('0.2.0');
+  await answered(new Date());
+  await follow('11.');
   await online('0.1.0');
   await answered(new Date());
+  await reconciled(began, new Date());
 });
 
 test('the other seams have archetypes too: what they make compiles and says what it has', async () => {

@@ -52,6 +52,7 @@ async function ended(version, outcome) {
 before(async () => {
   mkdirSync(path.join(hub.home, 'etc'), { recursive: true });
   writeFileSync(path.join(hub.home, 'etc', 'org.shuniu.core.plugins.life.cfg'), `watchMs = ${WATCH_MS}\n`);
+  writeFileSync(path.join(hub.home, 'etc', 'org.shuniu.pbx.simulator-demo.cfg'), 'name = demo\ncallsPerSecond = 1\n');
   await hub.up();
   admin = await hub.admin();
   browser = await Browser.open(hub.base);
