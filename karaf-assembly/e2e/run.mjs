@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // node run.mjs e2e                       the story of a call, on a real switch, in a real browser
+// node run.mjs administration            what administrators and integrators do, in the browser, the shell and deploy/
 // node run.mjs faults                    the switch, its link, the broker and the database go and come back
 // node run.mjs chaos [--rounds N] [--seed S]   the same while parts are killed
 // The last line is `N passed, N failed`; the exit code is 0 when nothing failed.
@@ -21,7 +22,7 @@ let files;
 try {
   files = readdirSync(folder).filter(name => name.endsWith('.test.mjs')).sort().map(name => path.join(folder, name));
 } catch {
-  console.error(`usage: run.mjs e2e|faults|chaos [--rounds N] [--seed S]`);
+  console.error(`usage: run.mjs e2e|administration|faults|chaos [--rounds N] [--seed S]`);
   process.exit(2);
 }
 

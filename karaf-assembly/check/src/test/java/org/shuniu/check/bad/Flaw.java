@@ -82,7 +82,7 @@ enum Flaw {
       draft ->
           draft
               .code("FIELDS", "private byte[][] hoard;")
-              .code("START", "hoard = new byte[120][1 << 20];")),
+              .code("START", "hoard = new byte[240][500_000];")),
   LEAKS_THREADS(
       "life.threads",
       draft ->

@@ -150,7 +150,7 @@ final class Feed {
     long start = System.nanoTime();
     try {
       sink.handle(parcel, delivery.origin().letter(), letters::delete);
-    } catch (Exception | LinkageError e) {
+    } catch (Exception | Error e) {
       Exception fault = e instanceof Exception known ? known : new IllegalStateException(e);
       return failed(delivery, fault, System.nanoTime() - start);
     } finally {

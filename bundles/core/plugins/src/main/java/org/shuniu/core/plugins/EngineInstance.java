@@ -99,7 +99,7 @@ final class EngineInstance extends Instance {
       carryOut(command);
       asked(null);
       return true;
-    } catch (RuntimeException | LinkageError e) {
+    } catch (RuntimeException | Error e) {
       asked(e);
       throw e;
     } finally {

@@ -152,7 +152,7 @@ abstract class Instance {
     } catch (HubException e) {
       LOG.warn("{} did not start: {}", id, e.getMessage());
       fault(e.code());
-    } catch (RuntimeException | LinkageError e) {
+    } catch (RuntimeException | Error e) {
       LOG.error("{} did not start", id, e);
       fault(id.seam() + ".driver.start-failed");
     }
@@ -219,7 +219,7 @@ abstract class Instance {
     try {
       work.run();
       done.complete(null);
-    } catch (RuntimeException | LinkageError e) {
+    } catch (RuntimeException | Error e) {
       done.completeExceptionally(e);
     }
   }

@@ -100,7 +100,7 @@ final class Lane {
       question
           .get()
           .whenComplete((value, failure) -> subject.run(() -> Outcome.pass(value, failure, reply)));
-    } catch (RuntimeException | LinkageError e) {
+    } catch (RuntimeException | Error e) {
       reply.completeExceptionally(e);
     } finally {
       working = false;

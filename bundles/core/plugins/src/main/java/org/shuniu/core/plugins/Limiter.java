@@ -54,7 +54,7 @@ final class Limiter {
     CompletionStage<T> stage;
     try {
       stage = entry.work.get();
-    } catch (RuntimeException | LinkageError e) {
+    } catch (RuntimeException | Error e) {
       stage = CompletableFuture.failedFuture(e);
     }
     stage.whenComplete(

@@ -156,7 +156,7 @@ final class PbxInstance extends Instance {
     snapshotAsked.set(false);
     try {
       driver.snapshot().whenComplete(this::tellSnapshot);
-    } catch (RuntimeException | LinkageError e) {
+    } catch (RuntimeException | Error e) {
       LOG.error("{} failed at a snapshot", id(), e);
     }
   }

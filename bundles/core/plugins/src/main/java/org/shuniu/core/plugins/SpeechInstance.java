@@ -71,7 +71,7 @@ final class SpeechInstance extends Instance {
                         SpeechCache.discard(draft); // too late, nobody takes it any more
                       }
                     });
-          } catch (RuntimeException | LinkageError e) {
+          } catch (RuntimeException | Error e) {
             done.completeExceptionally(e);
           }
         });

@@ -121,6 +121,7 @@ class PbxHostTest {
   void whatPassesIsCountedByTypeAlsoOverAnUpdate() {
     FakeDriver driver = started("main");
     bus.publish(hold("main"));
+    await().until(() -> driver.orders.size() == 1);
     driver.answer =
         CompletableFuture.failedFuture(HubException.external("pbx.leg.unknown", Map.of()));
     bus.publish(hold("main"));
@@ -203,6 +204,20 @@ class PbxHostTest {
                 assertThat(bus.published(PbxSnapshot.class))
                     .extracting(PbxSnapshot::pbx)
                     .containsExactlyInAnyOrder("main", "other"));
+  }
+
+  @Test
+  void aDriverThatFindsNoMemoryAtTheStartIsToldAsOne() {
+    FakeDriver greedy =
+        new FakeDriver() {
+          @Override
+          public void start(PbxContext context) {
+            throw new OutOfMemoryError("Java heap space");
+          }
+        };
+    host.add(greedy, id("greedy"));
+    awaitLink("greedy", LinkState.Status.DEGRADED);
+    assertThat(link("greedy").reason()).isEqualTo("pbx.driver.start-failed");
   }
 
   @Test

@@ -168,7 +168,7 @@ final class Changes implements AutoCloseable {
       return Optional.empty();
     } catch (HubException e) {
       return Optional.of(e);
-    } catch (RuntimeException | LinkageError e) {
+    } catch (RuntimeException | Error e) {
       return Optional.of(HubException.internal("plugins.change.failed", e));
     }
   }
