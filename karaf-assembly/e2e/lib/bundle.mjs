@@ -39,6 +39,18 @@ export async function bundle({ folder, name, version = '1.0.0', activator, sourc
   return jar;
 }
 
+/** A connector of ours as another version, and with these other headers of its manifest: `folder/NAME-VERSION.jar`. */
+export async function another({ folder, connector, version, headers = {} }) {
+  const target = path.join(root, 'connectors', connector, 'target');
+  const shipped = readdirSync(target).find(name => /-[0-9.]+\.jar$/.test(name));
+  const jar = path.join(folder, shipped.replace(/-[0-9.]+\.jar$/, `-${version}.jar`));
+  const more = `${jar}.mf`;
+  copyFileSync(path.join(target, shipped), jar);
+  writeFileSync(more, Object.entries({ 'Bundle-Version': version, ...headers }).map(([key, value]) => `${key}: ${value}\n`).join(''));
+  await run('jar', ['ufm', jar, more]);
+  return jar;
+}
+
 /** Puts a copy of a jar into a home's `deploy` folder, whole from its first moment on; gives its path there. */
 export function drop(home, jar) {
   const target = path.join(home, 'deploy', path.basename(jar));

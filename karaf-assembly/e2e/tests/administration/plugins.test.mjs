@@ -4,13 +4,13 @@
 // middle ends in the old version. Calls go on all the time (P1, P3, P11).
 
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
-import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { after, before, test } from 'node:test';
 import { Browser } from '../../lib/browser.mjs';
-import { Hub, root, until } from '../../lib/hub.mjs';
+import { another, drop } from '../../lib/bundle.mjs';
+import { Hub, until } from '../../lib/hub.mjs';
 
 const OFFSET = 790;
 const PLUGIN = 'org.shuniu.workflow.engine';
@@ -22,18 +22,7 @@ let admin;
 let browser;
 let seat;
 
-/** The connector as it ships, with other headers in its manifest. */
-function jar(version, headers = {}) {
-  const shipped = path.join(root, 'connectors', 'workflow', 'engine', 'target');
-  const source = readdirSync(shipped).find(name => /-[0-9.]+\.jar$/.test(name));
-  const file = path.join(folder, `engine-${version}.jar`);
-  copyFileSync(path.join(shipped, source), file);
-  const lines = Object.entries({ 'Bundle-Version': version, ...headers }).map(([key, value]) => `${key}: ${value}\n`);
-  writeFileSync(path.join(folder, 'more.mf'), lines.join(''));
-  execFileSync('jar', ['ufm', file, path.join(folder, 'more.mf')], { stdio: 'ignore' });
-  return file;
-}
-
+const jar = (version, headers) => another({ folder, connector: 'workflow/engine', version, headers });
 const broken = version => jar(version, { 'Bundle-Activator': 'org.example.Absent' });
 const running = async () => (await admin.get(`/plugins/installed/${PLUGIN}`)).version;
 const changes = async () => (await admin.get(`/plugins/changes?plugin=${PLUGIN}`)).items;
@@ -87,7 +76,7 @@ const row = (version, outcome) => seat.page.locator(`[data-testid="change-${vers
 test('an update is shown before it happens, happens, and calls go on', async () => {
   const former = await running();
   const calls = await orders();
-  await preview(jar('0.9.1'));
+  await preview(await jar('0.9.1'));
   const seen = await seat.text('plugin-preview', 60_000);
   assert.match(seen, new RegExp(`${former} → 0\\.9\\.1`));
   assert.match(seen, /其他组件不受影响/);
@@ -101,7 +90,7 @@ test('an update is shown before it happens, happens, and calls go on', async () 
 
 test('a bad version is rolled back by itself, and the history says why', async () => {
   const calls = await orders();
-  await upload(broken('0.9.2'));
+  await upload(await broken('0.9.2'));
   await row('0.9.2', 'ROLLED_BACK').waitFor({ timeout: 90_000 });
   assert.match(await row('0.9.2', 'ROLLED_BACK').innerText(), /org\.example\.Absent/);
   assert.equal(await running(), '0.9.1');
@@ -111,10 +100,10 @@ test('a bad version is rolled back by itself, and the history says why', async (
 
 test('a file that is broken, and one that lacks a package, are refused before anything happens', async () => {
   const file = path.join(folder, 'cut.jar');
-  writeFileSync(file, readFileSync(jar('0.9.3')).subarray(0, 100_000));
+  writeFileSync(file, readFileSync(await jar('0.9.3')).subarray(0, 100_000));
   await preview(file);
   assert.match(await seat.text('plugin-refused', 60_000), /已损坏/);
-  await preview(jar('0.9.3', { 'Require-Capability': 'osgi.extender;filter:="(osgi.extender=com.example.absent)"' }));
+  await preview(await jar('0.9.3', { 'Require-Capability': 'osgi.extender;filter:="(osgi.extender=com.example.absent)"' }));
   assert.match(await seat.text('plugin-preview', 60_000), /com\.example\.absent/);
   assert.ok(await part('plugin-install').isDisabled());
   assert.equal(await running(), '0.9.1');
@@ -153,8 +142,7 @@ test('of two administrators at once one is told who was faster', async () => {
 
 test('a file in deploy/ is installed and taken away', async () => {
   await until('nothing runs', async () => (await changes()).every(each => each.outcome !== 'RUNNING'), 60_000, 250);
-  const target = path.join(hub.home, 'deploy', 'engine.jar');
-  copyFileSync(jar('0.9.4'), target);
+  const target = drop(hub.home, await jar('0.9.4'));
   const change = await ended('0.9.4', 'DONE');
   assert.equal(change.way, 'deploy');
   assert.ok(!existsSync(target));
@@ -176,7 +164,7 @@ test('a configuration that is deleted while calls run stops its instance only, a
 test('a power cut while a version is watched ends in the one before, and a wiped cache comes back the same', async () => {
   writeFileSync(path.join(hub.home, 'etc', 'org.shuniu.core.plugins.life.cfg'), 'watchMs = 120000\n');
   await until('the watch is long', async () => (await admin.get('/settings/org.shuniu.core.plugins.life')).fields.some(field => field.id === 'watchMs' && field.values.includes('120000')), 15_000, 250);
-  copyFileSync(jar('0.9.5'), path.join(hub.home, 'deploy', 'engine.jar'));
+  drop(hub.home, await jar('0.9.5'));
   await until('it is watched', async () => (await changes()).some(each => each.toVersion === '0.9.5' && each.step === 'WATCHING'), 60_000, 100);
   await hub.kill();
   await hub.up();
