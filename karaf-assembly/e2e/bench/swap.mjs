@@ -17,6 +17,8 @@ const MESSAGES = 500;
 const UPDATES = 12;
 const EVERY_MS = 4_000;
 const WARM_UP_MS = 30_000;
+/** How long the hub watches each new version: part of the update, and no pause. */
+const WATCH_MS = 1_500;
 /** Messages published so long after an update began are those that it may have held up. */
 const TOUCHED_MS = 1_000;
 const LINK = 'bench.link';
@@ -28,6 +30,7 @@ export async function measure() {
   try {
     world.setting(CFG, SIMULATOR);
     world.setting('org.shuniu.services.acd.cfg', { breakByRule: false });
+    world.setting('org.shuniu.core.plugins.life.cfg', { watchMs: WATCH_MS });
     await world.up({ agents: 0 });
     await staff(world, AGENTS);
     return await swap(world);
@@ -40,8 +43,8 @@ async function swap(world) {
   const folder = path.join(world.folder, 'swap');
   mkdirSync(folder, { recursive: true });
   const versions = await Promise.all(['1.0.0', '1.0.1'].map(version => link(folder, version)));
-  await world.shell(`bundle:install -s file:${versions[0]}`);
-  await world.shell(`bundle:install -s file:${await feeder(folder)}`);
+  await world.shell(`shuniu:plugin-install ${versions[0]}`);
+  await world.shell(`shuniu:plugin-install ${await feeder(folder)}`);
   world.setting(CFG, { callsPerSecond: CALLS });
   await until('calls come', async () => (await world.admin.get('/contacts?limit=1')).items.length > 0, 60_000, 100);
   await elapsed(WARM_UP_MS);
@@ -50,7 +53,8 @@ async function swap(world) {
   const updates = [];
   for (let i = 1; i <= UPDATES; i++) {
     const start = Date.now();
-    await world.shell(`bundle:update ${LINK} file:${versions[i % 2]}`);
+    const told = await world.shell(`shuniu:plugin-update ${versions[i % 2]}`);
+    if (!told.includes('DONE')) throw new Error(told);
     updates.push({ start, end: Date.now() });
     await elapsed(Math.max(0, EVERY_MS - (Date.now() - start)));
   }

@@ -1,38 +1,52 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Session } from '../api/types';
 
-/** Each screen and the permissions without one of which it would be empty; the hub checks every operation by itself. */
-const SCREENS = {
-  desktop: 'acd:self',
-  mine: 'acd:self',
-  wall: 'wall:read',
-  tickets: 'ticket:read',
-  contacts: 'contact:read',
-  citizens: 'citizen:reveal',
-  notices: 'channel:read',
-  orders: 'business:read',
-  agents: 'acd:read',
-  queues: 'queue:read',
-  users: ['user:manage', 'user:grant', 'user:credentials', 'session:manage'],
-  roles: ['role:manage', 'user:grant'],
-  skills: 'acd:configure',
-  plugins: 'plugin:read',
-  settings: 'config:read',
-  flows: 'ivr:manage',
-  lines: 'ivr:manage',
-  calendars: 'ivr:manage',
-  prompts: 'ivr:manage',
-  departments: 'department:manage',
-  trace: 'trace:read',
-  system: 'plugin:read',
-  alarms: 'alarm:read',
-  'dead-letters': 'plugin:read',
-  routes: 'plugin:read',
-  logs: 'log:read',
-  audit: 'audit:read',
+/**
+ * The menu in its groups: each screen and the permissions without one of which it would be empty; the hub checks every
+ * operation by itself.
+ */
+const MENU = {
+  service: { desktop: 'acd:self', mine: 'acd:self', wall: 'wall:read' },
+  matters: {
+    tickets: 'ticket:read',
+    contacts: 'contact:read',
+    citizens: 'citizen:reveal',
+    notices: 'channel:read',
+    orders: 'business:read',
+  },
+  people: {
+    agents: 'acd:read',
+    queues: 'queue:read',
+    skills: 'acd:configure',
+    users: ['user:manage', 'user:grant', 'user:credentials', 'session:manage'],
+    roles: ['role:manage', 'user:grant'],
+    departments: 'department:manage',
+  },
+  telephony: { lines: 'ivr:manage', flows: 'ivr:manage', calendars: 'ivr:manage', prompts: 'ivr:manage' },
+  system: {
+    plugins: 'plugin:read',
+    settings: 'config:read',
+    system: 'plugin:read',
+    alarms: 'alarm:read',
+    'dead-letters': 'plugin:read',
+    routes: 'plugin:read',
+    trace: 'trace:read',
+    logs: 'log:read',
+    audit: 'audit:read',
+  },
 } as const;
 
-export type Screen = keyof typeof SCREENS;
+type Union<T> = T extends unknown ? keyof T : never;
+
+export type Group = keyof typeof MENU;
+export type Screen = Union<(typeof MENU)[Group]>;
+
+const SCREENS = Object.assign({}, ...Object.values(MENU)) as Record<Screen, string | readonly string[]>;
+
+export const GROUPS = Object.keys(MENU) as Group[];
+
+/** Whether the menu has a screen in this group. */
+export const isIn = (group: Group, screen: Screen) => screen in MENU[group];
 
 export const ALL_SCREENS = Object.keys(SCREENS) as Screen[];
 

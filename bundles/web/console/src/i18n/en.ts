@@ -111,6 +111,11 @@ export const en: Record<keyof typeof zh, string> = {
   'role.supervisor': 'Supervisor',
   'role.administrator': 'Administrator',
 
+  'menu.service': 'Service',
+  'menu.matters': 'Matters',
+  'menu.people': 'People',
+  'menu.telephony': 'Telephony',
+  'menu.system': 'System',
   'screen.desktop': 'Desktop',
   'screen.mine': 'Mine',
   'screen.contacts': 'Contacts',

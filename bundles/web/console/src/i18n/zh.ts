@@ -105,6 +105,11 @@ export const zh = {
   'role.supervisor': '班长',
   'role.administrator': '管理员',
 
+  'menu.service': '服务',
+  'menu.matters': '业务',
+  'menu.people': '人员',
+  'menu.telephony': '话务',
+  'menu.system': '系统',
   'screen.desktop': '工作台',
   'screen.mine': '我的联络',
   'screen.contacts': '联络记录',
