@@ -90,7 +90,7 @@ node_tests() {
   count_scripts "$1" "$out"
 }
 
-# Two kinds at a time, which share no port: calls talk and telephones ring in real time, and leave a core to others.
+# Two kinds at a time, which share no port (those of administration lie a thousand higher): calls talk and telephones ring in real time, and leave a core to others.
 side_by_side() {
   local out second
   node_modules || { say "failed: npm could not install what the tests need"; FAILED=$((FAILED + 1)); return; }

@@ -11,7 +11,7 @@ import { hub, Hub, until } from '../../lib/hub.mjs';
 import { all, look } from '../../lib/look.mjs';
 import { Matter } from '../../lib/matter.mjs';
 
-const OFFSET = 690;
+const OFFSET = 1690;
 const folder = mkdtempSync(path.join(os.tmpdir(), 'shuniu-backup-'));
 const archive = path.join(folder, 'backup of the hub.zip');
 const first = new Hub({ home: path.join(folder, 'first'), offset: OFFSET, pbx: 'simulator' });

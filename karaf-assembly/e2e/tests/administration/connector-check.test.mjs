@@ -10,7 +10,7 @@ import { after, before, describe, it } from 'node:test';
 import { artifact } from '../../lib/bundle.mjs';
 import { root } from '../../lib/hub.mjs';
 
-const OFFSET = 870;
+const OFFSET = 1870;
 const OWN = ['business/oa', 'business/socialinsurance', 'channel/sms', 'pbx/asterisk', 'pbx/simulator', 'speech/espeak',
   'workflow/complaint', 'workflow/engine'];
 const java = process.env.JAVA_HOME ? path.join(process.env.JAVA_HOME, 'bin', 'java') : 'java';

@@ -12,7 +12,7 @@ import { after, before, test } from 'node:test';
 import { Hub, root, until } from '../../lib/hub.mjs';
 import { all } from '../../lib/look.mjs';
 
-const OFFSET = 880;
+const OFFSET = 1880;
 const INSTANCE = 'guizhouinsurance';
 const GUIDE = readFileSync(path.join(root, 'docs', 'guide-integrators.md'), 'utf8');
 const folder = mkdtempSync(path.join(os.tmpdir(), 'shuniu-integrator-'));

@@ -11,7 +11,7 @@ import { SMTPServer } from 'smtp-server';
 import { Browser } from '../../lib/browser.mjs';
 import { Hub, until } from '../../lib/hub.mjs';
 
-const OFFSET = 730;
+const OFFSET = 1730;
 const folder = mkdtempSync(path.join(os.tmpdir(), 'shuniu-operations-'));
 const hub = new Hub({ home: path.join(folder, 'home'), offset: OFFSET, pbx: 'simulator' });
 const mails = [];

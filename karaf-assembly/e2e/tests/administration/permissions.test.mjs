@@ -17,7 +17,7 @@ import { Matter } from '../../lib/matter.mjs';
 const REGIONS = { own: '440300000000', foreign: '110000000000' };
 const NATION = '000000000000';
 const folder = mkdtempSync(path.join(os.tmpdir(), 'shuniu-permissions-'));
-const hub = new Hub({ home: path.join(folder, 'home'), offset: 710, pbx: 'simulator' });
+const hub = new Hub({ home: path.join(folder, 'home'), offset: 1710, pbx: 'simulator' });
 const pictures = path.join(root, 'docs', 'img');
 let admin;
 let roles;

@@ -12,7 +12,7 @@ import { Browser } from '../../lib/browser.mjs';
 import { another, drop } from '../../lib/bundle.mjs';
 import { Hub, until } from '../../lib/hub.mjs';
 
-const OFFSET = 790;
+const OFFSET = 1790;
 const PLUGIN = 'org.shuniu.workflow.engine';
 const WATCH_MS = 3_000;
 const folder = mkdtempSync(path.join(os.tmpdir(), 'shuniu-plugins-'));

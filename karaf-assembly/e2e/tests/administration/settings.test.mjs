@@ -10,7 +10,7 @@ import { after, before, test } from 'node:test';
 import { Browser } from '../../lib/browser.mjs';
 import { Hub, until } from '../../lib/hub.mjs';
 
-const OFFSET = 720;
+const OFFSET = 1720;
 const RULES = 'org.shuniu.core.security';
 const folder = mkdtempSync(path.join(os.tmpdir(), 'shuniu-settings-'));
 const hub = new Hub({ home: path.join(folder, 'home'), offset: OFFSET, pbx: 'simulator' });
