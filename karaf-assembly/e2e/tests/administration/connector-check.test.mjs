@@ -31,9 +31,7 @@ const failed = connector => connector.checks.filter(c => c.result === 'failed').
 function workshop() {
   const kit = path.join(root, 'karaf-assembly', 'check', 'target');
   const system = path.join(root, 'karaf-assembly', 'distribution', 'target', 'assembly', 'system', 'org', 'shuniu');
-  const api = readdirSync(system).filter(name => name.startsWith('org.shuniu.api.')).flatMap(name =>
-    readdirSync(path.join(system, name)).flatMap(version => readdirSync(path.join(system, name, version))
-      .filter(file => file.endsWith('.jar')).map(file => path.join(system, name, version, file))));
+  const api = readdirSync(system).filter(name => name.startsWith('org.shuniu.api.')).map(name => artifact('org.shuniu', name));
   const classPath = [path.join(kit, 'test-classes'), artifact('org.apache.felix', 'org.apache.felix.framework'), ...api].join(path.delimiter);
   return execFileSync(java, ['-cp', classPath, 'org.shuniu.check.bad.Workshop', folder], { encoding: 'utf8' })
     .trim().split('\n').map(line => line.split(' ')).map(([file, id, where]) => ({ file, id, live: where === 'live' }));
