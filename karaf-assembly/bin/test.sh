@@ -3,6 +3,7 @@
 
 PASSED=0
 FAILED=0
+FAILURES=""
 E2E="$ROOT/karaf-assembly/e2e"
 
 run_tests() {
@@ -10,6 +11,7 @@ run_tests() {
   [ $# -eq 0 ] || shift
   if [ "${1:-}" = --rounds ]; then rounds="${2:?--rounds needs a number}"; fi
   find_java
+  FAILURES="$(mktemp)"
   case "$what" in
     unit) unit_tests ;;
     it) build_when_needed; container_tests ;;
@@ -27,6 +29,8 @@ run_tests() {
       ;;
     *) die "tests are unit, it, e2e, administration, faults, chaos or all, not '$what'" ;;
   esac
+  cat "$FAILURES"
+  rm -f "$FAILURES"
   echo "$PASSED passed, $FAILED failed"
   [ "$FAILED" -eq 0 ]
 }
@@ -37,7 +41,7 @@ unit_tests() {
   (cd "$ROOT" && mvn -B -ntp -T 2 install -Dmaven.test.failure.ignore=true -pl '!karaf-assembly/itest') || built=false
   touch "$BUILT"
   count_reports "${modules[@]}"
-  $built || { say "failed: the build"; FAILED=$((FAILED + 1)); }
+  $built || failed "the build"
 }
 
 # Containers in a module of their own, with the manifests of all bundles; then the driver before a real switch.
@@ -58,7 +62,7 @@ verified() {
   (cd "$ROOT" && mvn -B -ntp verify -Dmaven.test.failure.ignore=true "$@") || built=false
   count_reports "$folder"
   [ -n "$(find "$folder" -name 'TEST-*.xml')" ] || built=false
-  $built || { say "failed: $what did not run"; FAILED=$((FAILED + 1)); }
+  $built || failed "$what did not run"
 }
 
 # The JUnit reports below some folders.
@@ -66,25 +70,24 @@ reports() {
   find "$@" -name node_modules -prune -o -path '*-reports/TEST-*.xml' -print
 }
 
-# Adds up the <testsuite> elements of JUnit reports and names what failed.
+# Adds up the <testsuite> elements of JUnit reports and tells what failed, and why.
 count_reports() {
-  local report tests bad skipped
-  while read -r report; do
-    tests="$(suite_attribute "$report" tests)"
-    bad=$(($(suite_attribute "$report" failures) + $(suite_attribute "$report" errors)))
-    skipped="$(suite_attribute "$report" skipped)"
-    PASSED=$((PASSED + tests - bad - skipped))
-    FAILED=$((FAILED + bad))
-    [ "$bad" -eq 0 ] || say "failed: $bad in $(basename "$report" .xml | cut -c6-)"
-  done < <(reports "$@")
+  local tests bad skipped
+  read -r tests bad skipped < <(reports "$@" | xargs -r awk -f "$ROOT/karaf-assembly/bin/junit.awk" -v failures="$FAILURES" | grep . || echo 0 0 0)
+  PASSED=$((PASSED + tests - bad - skipped))
+  FAILED=$((FAILED + bad))
 }
 
-suite_attribute() { grep -m1 -o '<testsuite [^>]*' "$1" | grep -o " $2=\"[0-9]*\"" | grep -o '[0-9]*' || echo 0; }
+# Notes a failure for the summary at the end: what a long run printed before is often cut off.
+failed() {
+  FAILED=$((FAILED + 1))
+  echo "failed: $1" >>"$FAILURES"
+}
 
 # The scripts print "N passed, N failed" as their last line, like this one.
 node_tests() {
   local out
-  node_modules || { say "failed: npm could not install what the $1 tests need"; FAILED=$((FAILED + 1)); return; }
+  node_modules || { failed "npm could not install what the $1 tests need"; return; }
   out="$(mktemp)"
   (cd "$ROOT" && node "$E2E/run.mjs" "$@") 2>&1 | tee "$out" || true
   count_scripts "$1" "$out"
@@ -93,7 +96,7 @@ node_tests() {
 # Two kinds at a time, which share no port (those of administration lie a thousand higher): calls talk and telephones ring in real time, and leave a core to others.
 side_by_side() {
   local out second
-  node_modules || { say "failed: npm could not install what the tests need"; FAILED=$((FAILED + 1)); return; }
+  node_modules || { failed "npm could not install what the tests need"; return; }
   out="$(mktemp)"
   (cd "$ROOT" && node "$E2E/run.mjs" "$2") >"$out" 2>&1 &
   second=$!
@@ -108,13 +111,13 @@ side_by_side() {
 count_scripts() {
   local line
   line="$(tail -n 1 "$2")"
+  grep '^failed: ' "$2" >>"$FAILURES" || true
   rm -f "$2"
   if [[ "$line" =~ ^([0-9]+)\ passed,\ ([0-9]+)\ failed$ ]]; then
     PASSED=$((PASSED + BASH_REMATCH[1]))
     FAILED=$((FAILED + BASH_REMATCH[2]))
   else
-    say "the $1 tests ended without a result"
-    FAILED=$((FAILED + 1))
+    failed "the $1 tests ended without a result"
   fi
 }
 

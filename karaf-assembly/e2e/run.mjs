@@ -39,7 +39,8 @@ stream.on('test:pass', test => { if (leaf(test)) passed++; });
 stream.on('test:fail', test => {
   if (!leaf(test)) return;
   failed++;
-  failures.push(`${new Date().toISOString()} ${path.basename(test.file)}: ${test.name}`);
+  const cause = test.details.error?.cause ?? test.details.error;
+  failures.push(`${new Date().toISOString()} ${path.basename(test.file)}: ${test.name}: ${String(cause?.message ?? cause).replaceAll(/\s+/g, ' ').slice(0, 300)}`);
 });
 stream.on('end', () => process.exitCode = failed > 0 || passed === 0 ? 1 : 0);
 stream.compose(spec).pipe(process.stdout);
