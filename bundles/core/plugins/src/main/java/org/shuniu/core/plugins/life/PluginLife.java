@@ -235,8 +235,7 @@ public final class PluginLife {
               return parts.get();
             });
     begun.rows().forEach(this::audited);
-    begun.done().whenComplete((done, failure) -> tidy());
-    return begun;
+    return new Changes.Begun(begun.rows(), begun.done().whenComplete((done, failure) -> tidy()));
   }
 
   private void audited(ChangeRow row) {
