@@ -100,6 +100,8 @@ describe('the account', () => {
     await user.click(await screen.findByTestId('session-end-2'));
     await vi.waitFor(() => expect(screen.queryByText('10.0.0.2')).toBeNull());
     expect(screen.queryByTestId('session-end-1')).toBeNull();
+    // It takes no click while the other one is ended.
+    await vi.waitFor(() => expect(screen.getByTestId('sessions-end-all')).not.toHaveClass('ant-btn-loading'));
     await user.click(screen.getByTestId('sessions-end-all'));
     await user.click(await screen.findByText(/^(确 ?定|OK)$/));
     await vi.waitFor(() => expect(screen.queryByText('10.0.0.3')).toBeNull());
