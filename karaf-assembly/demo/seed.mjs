@@ -15,11 +15,24 @@ const SKILLS = ['general', 'social-insurance', 'employment', 'labour-relations']
 let cookie = '';
 let csrf = '';
 
+const PATIENCE_MS = 60_000;
+
+/** A part of the hub that still starts says 503, and when to ask again. */
+async function ask(method, where, body) {
+  const end = Date.now() + PATIENCE_MS;
+  for (;;) {
+    const reply = await fetch(`${base}/api/v1${where}`, {
+      method,
+      headers: { 'content-type': 'application/json', cookie, 'x-csrf-token': csrf },
+      body: body === undefined ? undefined : JSON.stringify(body) });
+    if (reply.status !== 503 || Date.now() > end) return reply;
+    await reply.text();
+    await new Promise(resolve => setTimeout(resolve, 1000 * (Number(reply.headers.get('retry-after')) || 1)));
+  }
+}
+
 async function call(method, where, body) {
-  const reply = await fetch(`${base}/api/v1${where}`, {
-    method,
-    headers: { 'content-type': 'application/json', cookie, 'x-csrf-token': csrf },
-    body: body === undefined ? undefined : JSON.stringify(body) });
+  const reply = await ask(method, where, body);
   const text = await reply.text();
   if (!reply.ok) throw new Error(`${method} ${where}: ${reply.status} ${text}`);
   if (where === '/session' && method === 'POST') {

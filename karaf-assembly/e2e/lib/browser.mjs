@@ -6,6 +6,9 @@ import { chromium } from 'playwright-core';
 
 const EXECUTABLES = [process.env.CHROMIUM, '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
 
+/** A screen of a machine that does much besides takes its time; what never comes still fails. */
+const PATIENCE_MS = 30_000;
+
 export class Browser {
   #browser;
 
@@ -21,6 +24,7 @@ export class Browser {
 
   async page() {
     const context = await this.#browser.newContext({ locale: 'zh-CN', timezoneId: 'Asia/Shanghai', viewport: { width: 1366, height: 768 } });
+    context.setDefaultTimeout(PATIENCE_MS);
     return new AgentPage(await context.newPage(), this.base);
   }
 
@@ -48,29 +52,29 @@ export class AgentPage {
     await this.#part('login-user').fill(login);
     await this.#part('login-password').fill(password);
     await this.#part('login-submit').click();
-    await this.#part(landed).waitFor({ timeout: 15_000 });
+    await this.#part(landed).waitFor();
   }
 
   async setState(state) {
     await this.#part(`state-${state}`).click();
     await this.page.waitForFunction(
-      wanted => document.querySelector('[data-testid="agent-state"]')?.getAttribute('data-state') === wanted, state, { timeout: 10_000 });
+      wanted => document.querySelector('[data-testid="agent-state"]')?.getAttribute('data-state') === wanted, state);
   }
 
-  async text(id, timeout = 10_000) {
+  async text(id, timeout = PATIENCE_MS) {
     await this.#part(id).waitFor({ timeout });
     return this.#part(id).innerText();
   }
 
   async fill(id, text) {
-    await this.#part(id).fill(text, { timeout: 10_000 });
+    await this.#part(id).fill(text);
   }
 
   /** Opens a list and takes the first entry that fits what is typed. */
   async choose(id, typed = '') {
-    await this.#part(id).click({ timeout: 10_000 });
+    await this.#part(id).click();
     await this.page.keyboard.type(typed, { delay: 30 });
-    await this.page.locator('[role=listbox] [role=option]').first().waitFor({ state: 'attached', timeout: 10_000 });
+    await this.page.locator('[role=listbox] [role=option]').first().waitFor({ state: 'attached' });
     await this.page.keyboard.press('Enter');
   }
 
@@ -82,15 +86,15 @@ export class AgentPage {
   }
 
   async value(id) {
-    return this.#part(id).inputValue({ timeout: 10_000 });
+    return this.#part(id).inputValue();
   }
 
   async attribute(id, name) {
-    return this.#part(id).getAttribute(name, { timeout: 10_000 });
+    return this.#part(id).getAttribute(name);
   }
 
   async click(id) {
-    await this.#part(id).click({ timeout: 10_000 });
+    await this.#part(id).click();
   }
 
   /** Goes to a screen of the menu. */
@@ -102,7 +106,7 @@ export class AgentPage {
     const category = this.#part('wrapup-category');
     await category.click();
     await this.page.keyboard.type(initials, { delay: 30 });
-    await this.page.locator('[role=listbox] [role=option]').first().waitFor({ timeout: 10_000 });
+    await this.page.locator('[role=listbox] [role=option]').first().waitFor();
     await this.page.keyboard.press('Enter');
     await this.#part('wrapup-summary').fill(summary);
     await this.#part('wrapup-save').click();

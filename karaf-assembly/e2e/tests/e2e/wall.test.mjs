@@ -83,7 +83,7 @@ test('a word of the supervisor comes up on the agent\'s screen, and the supervis
   await supervisor.click('seat-message-submit');
   assert.match(await agent.text('supervisor-messages'), /系统正在恢复/);
   await agent.click('message-acknowledge');
-  await supervisor.page.getByText(/已读|已阅/).first().waitFor({ timeout: 10_000 });
+  await supervisor.page.getByText(/已读|已阅/).first().waitFor();
   await closeSeat();
 });
 
