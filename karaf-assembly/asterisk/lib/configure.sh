@@ -3,7 +3,6 @@
 
 BIND=127.0.0.1
 FIRST_PHONE=1001
-LAST_PHONE=1020
 
 configure() {
   local dir file
@@ -78,11 +77,13 @@ random_text() { head -c 512 /dev/urandom | tr -dc 'A-Za-z0-9' | head -c "$1"; }
 ensure_secret() { [ -s "$1" ] || random_text 32 >"$1"; }
 
 ensure_phones() {
-  local phone
+  local phone phones="${SHUNIU_ASTERISK_PHONES:-20}"
+  [[ "$phones" =~ ^[1-9][0-9]{0,2}$ ]] || die "SHUNIU_ASTERISK_PHONES is how many telephones there are, 1 to 999, not '$phones'"
+  LAST_PHONE=$((FIRST_PHONE + phones - 1))
   touch "$BASE/phones"
-  for phone in $(seq "$FIRST_PHONE" "$LAST_PHONE"); do
-    grep -q "^$phone " "$BASE/phones" || echo "$phone $(random_text 20)" >>"$BASE/phones"
-  done
+  seq "$FIRST_PHONE" "$LAST_PHONE" | grep -vxFf <(cut -d' ' -f1 "$BASE/phones") | while read -r phone; do
+    echo "$phone $(random_text 20)" >>"$BASE/phones"
+  done || true
 }
 
 # What a caller hears while no hub is there; spoken once, at the first start.
