@@ -12,9 +12,16 @@ import path from 'node:path';
 const options = process.argv.slice(2);
 const value = name => options.includes(name) ? options[options.indexOf(name) + 1] : undefined;
 const only = value('--only');
-if (options.includes('--profile')) process.env.SHUNIU_BENCH_PROFILE = 'yes';
 const folder = path.join(path.dirname(new URL(import.meta.url).pathname), 'bench');
 const names = readdirSync(folder).filter(file => file.endsWith('.mjs')).map(file => path.basename(file, '.mjs')).sort();
+if (options.includes('--help')) {
+  console.log(`usage: hub bench [--only NAME] [--json] [--profile] [--write FILE]
+  NAME is ${names.join(', ')}; all take about half an hour, on a machine that does nothing else
+  --profile   also writes where the processor's time went
+  --write     puts the rows into a Markdown file, between its marks`);
+  process.exit();
+}
+if (options.includes('--profile')) process.env.SHUNIU_BENCH_PROFILE = 'yes';
 if (only && !names.includes(only)) {
   console.error(`there is no ${only}; there are ${names.join(', ')}`);
   process.exit(2);

@@ -2,47 +2,29 @@
 // From INVITE to the ringing telephone: the hub against Asterisk's own app_queue in the same run on the same switch, nobody
 // answers and nothing is spoken on either side. And when the agent's screen shows the call.
 
-import { mkdirSync, writeFileSync } from 'node:fs';
-import path from 'node:path';
 import { randomNumber } from '../lib/caller.mjs';
 import { quantile, round } from '../lib/figures.mjs';
-import { publishStraight } from '../lib/flows.mjs';
 import { until } from '../lib/hub.mjs';
 import { LiveStream } from '../lib/live.mjs';
 import { Behaviour } from '../lib/phone.mjs';
+import { HOTLINE, QUEUE, openHotline, prepareQueue } from '../lib/queue.mjs';
 import { Dialler } from '../lib/sip.mjs';
 import { World } from '../lib/world.mjs';
 
 const OFFSET = 760;
 const WARM_UP = 50;
 const N = 200;
-const HOTLINE = '96190';
-const QUEUE = '96199';
-const DIALPLAN = `[trunk](+)
-exten => ${QUEUE},1,Set(CDR(userfield)=peer)
- same => n,Queue(peer,r)
- same => n,Hangup()
-`;
-const QUEUES = `[peer]
-strategy = leastrecent
-timeout = 30
-retry = 1
-ringinuse = no
-member => PJSIP/1002
-`;
 
 export async function measure() {
   const world = World.prepare({ offset: OFFSET });
   let dialler;
   let live;
   try {
-    local(world, 'extensions.local.conf', DIALPLAN);
-    local(world, 'queues.local.conf', QUEUES);
+    prepareQueue(world, ['1002']);
     await world.up({ agents: 2 });
     const [agent, member] = world.agents;
     await world.ready(agent);
-    await publishStraight(world.admin);
-    await world.admin.put(`/ivr/lines/${HOTLINE}`, { called: HOTLINE, flow: 'straight' });
+    await openHotline(world);
     for (const { phone } of [agent, member]) phone.behaviour = Behaviour.RING;
     live = await LiveStream.open(agent.session);
     dialler = await new Dialler(world.hub.sip).open();
@@ -103,9 +85,3 @@ const moment = phone => new Promise(resolve => phone.once('ringing', () => resol
 const within = (promise, what) => Promise.race([promise, new Promise((_, reject) => {
   setTimeout(() => reject(new Error(`not within 10 s: ${what}`)), 10_000).unref();
 })]);
-
-function local(world, file, text) {
-  const folder = path.join(world.hub.home, 'asterisk', 'conf');
-  mkdirSync(folder, { recursive: true });
-  writeFileSync(path.join(folder, file), text);
-}

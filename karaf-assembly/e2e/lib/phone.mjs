@@ -21,6 +21,9 @@ export const Behaviour = {
   SILENT: 'silent', // does not answer at all
 };
 
+/** A telephone without ears and mouth. */
+const NO_MEDIA = { port: 9, play() {}, start() {}, hush() {}, close() {} };
+
 /** Emits `ringing`, `answered`, `ended`. One call at a time. */
 export class Phone extends EventEmitter {
   #socket = dgram.createSocket('udp4');
@@ -32,6 +35,8 @@ export class Phone extends EventEmitter {
   #waiting = new Map();
   behaviour = Behaviour.ANSWER;
   ringMs = 200;
+  /** Many at once: it takes calls, and neither hears nor speaks. */
+  mute = false;
   /** What its user says from the beginning; a person is not silent. */
   voice = sine(450, 1, 2000);
   calls = [];
@@ -221,7 +226,7 @@ export class Phone extends EventEmitter {
     const call = { invite, state: 'ringing', record, rtp: null };
     this.#call = call;
     this.#respond(invite, 100, 'Trying');
-    call.rtp = await RtpEndpoint.open();
+    call.rtp = this.mute ? NO_MEDIA : await RtpEndpoint.open();
     if (call.state === 'ended') return;
     this.#respond(invite, 180, 'Ringing');
     this.emit('ringing', call);
