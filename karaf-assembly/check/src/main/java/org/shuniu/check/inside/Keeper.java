@@ -51,6 +51,8 @@ final class Keeper {
     deeds.put(
         "census",
         given -> witness.census(given.path("bundle").asLong(), given.path("name").asText()));
+    deeds.put(
+        "dump", given -> witness.dump(given.path("bundle").asLong(), given.path("file").asText()));
     return deeds;
   }
 

@@ -10,6 +10,7 @@ import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
+import javax.management.ObjectName;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
@@ -30,6 +31,7 @@ final class Witness implements AutoCloseable {
   private final BundleContext context;
   private final List<String> touched = new CopyOnWriteArrayList<>();
   private final List<WeakReference<ClassLoader>> loaders = new CopyOnWriteArrayList<>();
+  private volatile List<Stale> stale = List.of();
   private final SynchronousBundleListener bundles = this::changed;
   private final FrameworkListener framework = this::happened;
 
@@ -118,6 +120,32 @@ final class Witness implements AutoCloseable {
             });
     long heap = ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
     return Map.of("threads", groups, "own", own, "oldLoaders", old(current), "heap", heap);
+  }
+
+  /** Marks a class loader in a dump. */
+  static final class Stale extends WeakReference<ClassLoader> {
+    Stale(ClassLoader loader) {
+      super(loader);
+    }
+  }
+
+  /** Writes the heap to a file; loaders that should be gone are marked in it. */
+  Object dump(long bundle, String file) throws Exception {
+    ClassLoader current = loader(context.getBundle(bundle));
+    stale =
+        loaders.stream()
+            .map(WeakReference::get)
+            .filter(Objects::nonNull)
+            .filter(loader -> loader != current)
+            .map(Stale::new)
+            .toList();
+    ManagementFactory.getPlatformMBeanServer()
+        .invoke(
+            new ObjectName("com.sun.management:type=HotSpotDiagnostic"),
+            "dumpHeap",
+            new Object[] {file, true},
+            new String[] {String.class.getName(), boolean.class.getName()});
+    return true;
   }
 
   private long old(@Nullable ClassLoader current) {

@@ -3,6 +3,8 @@ package org.shuniu.check.live;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -11,9 +13,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.shuniu.check.CheckException;
 import org.shuniu.check.Profile;
 import org.shuniu.check.Target;
+import org.shuniu.check.heap.Holders;
 import org.shuniu.check.hub.CleanHub;
 import org.shuniu.check.hub.Door;
 import org.shuniu.check.hub.Foreign;
@@ -90,6 +94,19 @@ final class Stage {
   /** Takes the connector through a step of its life. */
   void step(String deed) throws Door.Refusal, Door.Silence {
     hub.ask(deed, Map.of("bundle", bundle, "file", target.jar().toString()), STEP);
+  }
+
+  /** Who holds class loaders of the connector that should be gone; empty if nobody can tell. */
+  String holders() {
+    Path dump = hub.home().resolve("held-" + System.nanoTime() + ".hprof");
+    deed("dump", Map.of("bundle", bundle, "file", dump.toString()));
+    try {
+      return Holders.of(dump, "org.shuniu.check.inside.Witness$Stale").entrySet().stream()
+          .map(way -> way.getValue() + " by " + way.getKey())
+          .collect(Collectors.joining("; "));
+    } catch (IOException e) {
+      return "the dump " + dump + " cannot be read: " + e.getMessage();
+    }
   }
 
   /** Lets the guest do what cannot fail but by a fault of the kit or the hub's end. */

@@ -11,12 +11,6 @@ import org.shuniu.check.hub.Door;
 
 /** A connector is updated again and again while the hub runs. */
 final class UpdateChecks {
-  /**
-   * The container remembers the exception that was logged last, and with it the classes of whoever
-   * threw it.
-   */
-  static final int LOADERS_AT_REST = 1;
-
   private final Stage stage;
   private final int updates;
   private final long heapBefore;
@@ -85,8 +79,7 @@ final class UpdateChecks {
     Stage.await(
         () -> {
           last[0] = census();
-          return last[0].path("oldLoaders").asInt() <= LOADERS_AT_REST
-              && grown(before, last[0]).isEmpty();
+          return last[0].path("oldLoaders").asInt() == 0 && grown(before, last[0]).isEmpty();
         },
         Duration.ofSeconds(5));
     return last[0];
@@ -143,11 +136,15 @@ final class UpdateChecks {
   private Verdict classes(JsonNode after) {
     String id = "life.classes";
     int old = after.path("oldLoaders").asInt();
-    return old <= LOADERS_AT_REST
+    return old == 0
         ? Verdict.passed(id, "class loaders of earlier versions are gone")
         : Verdict.failed(
             id,
-            old + " class loaders of earlier versions are still held after " + updates + " updates",
+            old
+                + " class loaders of earlier versions are still held after "
+                + updates
+                + " updates: "
+                + stage.holders(),
             "Undo in stop what was registered elsewhere: shutdown hooks, drivers, MBeans, thread"
                 + " locals on threads that are not yours.");
   }

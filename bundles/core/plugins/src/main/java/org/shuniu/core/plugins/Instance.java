@@ -158,15 +158,19 @@ abstract class Instance {
     }
   }
 
-  /** Makes it a fault that something takes too long, until it is over after all. */
+  /**
+   * Makes it a fault that something takes too long, until it is over after all. What is over leaves
+   * no timer behind: one would hold the connector, and all its classes, until it fires.
+   */
   private final class Guard implements AutoCloseable {
     private final String code;
+    private final CompletableFuture<Void> end = new CompletableFuture<>();
     private boolean over;
 
     Guard(String code, Duration limit) {
       this.code = code;
-      CompletableFuture.delayedExecutor(limit.toMillis(), TimeUnit.MILLISECONDS, Runnable::run)
-          .execute(this::expire);
+      end.thenRun(this::expire);
+      end.completeOnTimeout(null, limit.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     private void expire() {
@@ -182,6 +186,7 @@ abstract class Instance {
       synchronized (Instance.this) {
         over = true;
         mended(code);
+        end.complete(null);
       }
     }
   }

@@ -14,8 +14,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.asteriskjava.manager.AuthenticationFailedException;
-import org.asteriskjava.manager.ManagerConnection;
-import org.asteriskjava.manager.ManagerConnectionFactory;
 import org.asteriskjava.manager.TimeoutException;
 import org.asteriskjava.manager.action.EventGeneratingAction;
 import org.asteriskjava.manager.action.ManagerAction;
@@ -76,7 +74,7 @@ final class AmiSession {
   }
 
   private final Settings settings;
-  private final ManagerConnection connection;
+  private final AmiConnection connection;
   private final ExecutorService sender;
   private final TokenBucket bucket;
   private final Consumer<ManagerEvent> events;
@@ -89,10 +87,7 @@ final class AmiSession {
     this.lost = lost;
     this.bucket = new TokenBucket(settings.actionsPerSecond(), System.nanoTime());
     this.sender = Executors.newSingleThreadExecutor(Loop.threads(name + "-send"));
-    ManagerConnectionFactory factory =
-        new ManagerConnectionFactory(
-            settings.host(), settings.port(), settings.user(), settings.secret().get());
-    connection = factory.createManagerConnection();
+    connection = new AmiConnection(settings);
     connection.setSocketTimeout(Math.toIntExact(settings.loginTimeout().toMillis()));
     connection.setSocketReadTimeout(Math.toIntExact(settings.stall().toMillis()));
     for (Class<? extends ManagerEvent> type : AmiEvents.TYPES) {
@@ -224,7 +219,7 @@ final class AmiSession {
     }
   }
 
-  /** Ends the session; nothing is told any more. Blocks for two seconds at most. */
+  /** Ends the session; nothing is told any more. Blocks for three seconds at most. */
   void close() {
     if (!closed.compareAndSet(false, true)) {
       return;
@@ -235,5 +230,6 @@ final class AmiSession {
     } catch (IllegalStateException e) {
       // It was not logged in, or is gone already.
     }
+    connection.end();
   }
 }
