@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.shuniu.business.oa;
+package org.shuniu.business.kit;
 
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
@@ -28,7 +28,7 @@ import org.shuniu.api.hub.LinkState;
  * <p>Every request ends, at its deadline or when the guard closes at the latest. Safe for use by
  * many threads; blocks none.
  */
-final class Guard implements AutoCloseable {
+public final class Guard implements AutoCloseable {
   /**
    * What the guard lets through.
    *
@@ -38,7 +38,8 @@ final class Guard implements AutoCloseable {
    * @param failures so many one after another open the breaker
    * @param open how long it stays open until one request may try
    */
-  record Limits(int concurrency, int waiting, Duration longest, int failures, Duration open) {}
+  public record Limits(
+      int concurrency, int waiting, Duration longest, int failures, Duration open) {}
 
   /** One request: what its caller waits for, and how it is carried out. */
   private static final class Ticket<T> {
@@ -59,7 +60,7 @@ final class Guard implements AutoCloseable {
   private int working;
   private boolean closed;
 
-  Guard(
+  public Guard(
       String name,
       Limits limits,
       ScheduledExecutorService scheduler,
@@ -86,7 +87,7 @@ final class Guard implements AutoCloseable {
    * business.link.offline} while the breaker is open, or {@code business.timeout}; the work's
    * future is cancelled then and must let go of what it holds.
    */
-  <T> CompletableFuture<T> pass(Duration patience, Supplier<CompletableFuture<T>> work) {
+  public <T> CompletableFuture<T> pass(Duration patience, Supplier<CompletableFuture<T>> work) {
     Ticket<T> ticket = new Ticket<>(work);
     synchronized (this) {
       if (closed) {
@@ -193,13 +194,13 @@ final class Guard implements AutoCloseable {
   }
 
   /** Whether only a look from outside can tell that the system is there again. */
-  boolean wantsLook() {
+  public boolean wantsLook() {
     LinkState.Status status = standing.status();
     return status == LinkState.Status.STARTING || status == LinkState.Status.OFFLINE;
   }
 
   /** It was looked at, and has answered: the next request may pass. */
-  void reachable() {
+  public void reachable() {
     if (wantsLook()) {
       breaker.reset();
       standing.online();
@@ -207,7 +208,7 @@ final class Guard implements AutoCloseable {
   }
 
   /** It was looked at, and has not answered. */
-  void unreachable(HubException fault) {
+  public void unreachable(HubException fault) {
     if (wantsLook()) {
       standing.offline(fault.code());
     }

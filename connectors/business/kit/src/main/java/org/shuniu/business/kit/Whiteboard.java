@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.shuniu.business.oa;
+package org.shuniu.business.kit;
 
 import java.util.Dictionary;
 import java.util.Hashtable;
@@ -11,14 +11,21 @@ import org.osgi.service.http.context.ServletContextHelper;
 import org.shuniu.api.base.HubException;
 
 /**
- * Opens the callback at {@code /connectors/oa/INSTANCE/callback}, in a servlet context of its own:
- * what comes and goes here restarts nobody else's.
+ * Opens the callback at {@code /connectors/KIND/INSTANCE/callback}, in a servlet context of its
+ * own: what comes and goes here restarts nobody else's.
  */
-final class Whiteboard implements OaLink.Door {
+public final class Whiteboard implements Door {
   private final BundleContext bundle;
+  private final String kind;
 
-  Whiteboard(BundleContext bundle) {
+  /**
+   * For links of one kind.
+   *
+   * @param kind part of the path
+   */
+  public Whiteboard(BundleContext bundle, String kind) {
     this.bundle = bundle;
+    this.kind = kind;
   }
 
   @Override
@@ -26,7 +33,7 @@ final class Whiteboard implements OaLink.Door {
     if (!instance.matches("[A-Za-z0-9_-]{1,60}")) {
       throw HubException.invalid("business.instance.name-invalid", Map.of("name", instance));
     }
-    String name = "org.shuniu.business.oa." + instance;
+    String name = "org.shuniu.business." + kind + "." + instance;
     ServiceRegistration<ServletContextHelper> context =
         bundle.registerService(
             ServletContextHelper.class,
@@ -35,7 +42,7 @@ final class Whiteboard implements OaLink.Door {
                 "osgi.http.whiteboard.context.name",
                 name,
                 "osgi.http.whiteboard.context.path",
-                "/connectors/oa/" + instance));
+                "/connectors/" + kind + "/" + instance));
     ServiceRegistration<Servlet> servlet =
         bundle.registerService(
             Servlet.class,

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.shuniu.business.oa;
+package org.shuniu.business.kit;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -14,7 +14,7 @@ import java.io.IOException;
 import java.util.Optional;
 
 /** JSON of strangers: shallow, without doubles of a name, nothing behind the end. */
-final class Json {
+public final class Json {
   private static final int MAX_DEPTH = 16;
   private static final int MAX_NUMBER = 32;
 
@@ -36,7 +36,7 @@ final class Json {
   private Json() {}
 
   /** Empty if it is no JSON object, or not one as we take it. */
-  static Optional<ObjectNode> object(byte[] bytes) {
+  public static Optional<ObjectNode> object(byte[] bytes) {
     try {
       return MAPPER.readTree(bytes) instanceof ObjectNode object
           ? Optional.of(object)
@@ -47,14 +47,15 @@ final class Json {
   }
 
   /** A text within its bounds; empty if it is not there, or something else. */
-  static Optional<String> text(JsonNode object, String field, int max) {
+  public static Optional<String> text(JsonNode object, String field, int max) {
     JsonNode value = object.path(field);
     return value.isTextual() && !value.textValue().isBlank() && value.textValue().length() <= max
         ? Optional.of(value.textValue())
         : Optional.empty();
   }
 
-  static byte[] bytes(Object value) {
+  /** As JSON in UTF-8. */
+  public static byte[] bytes(Object value) {
     try {
       return MAPPER.writeValueAsBytes(value);
     } catch (JsonProcessingException e) {

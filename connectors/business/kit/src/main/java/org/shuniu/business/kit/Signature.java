@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.shuniu.business.oa;
+package org.shuniu.business.kit;
 
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -14,17 +14,18 @@ import javax.crypto.spec.SecretKeySpec;
  * secret over five lines that end with LF, the last one without: method, path with query, time (ISO
  * 8601, UTC), nonce, SHA-256 of the body in lower-case hexadecimal digits.
  */
-final class Signature {
-  static final String KEY = "X-Signature-Key";
-  static final String TIME = "X-Signature-Time";
-  static final String NONCE = "X-Signature-Nonce";
-  static final String VALUE = "X-Signature";
+public final class Signature {
+  public static final String KEY = "X-Signature-Key";
+  public static final String TIME = "X-Signature-Time";
+  public static final String NONCE = "X-Signature-Nonce";
+  public static final String VALUE = "X-Signature";
 
   private static final String ALGORITHM = "HmacSHA256";
 
   private Signature() {}
 
-  static String of(
+  /** Base64 of the signature. */
+  public static String of(
       String secret, String method, String path, String time, String nonce, byte[] body) {
     try {
       String digest = HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(body));
@@ -39,7 +40,7 @@ final class Signature {
   }
 
   /** In a time that does not tell how much of them is the same. */
-  static boolean same(String expected, String given) {
+  public static boolean same(String expected, String given) {
     return MessageDigest.isEqual(
         expected.getBytes(StandardCharsets.UTF_8), given.getBytes(StandardCharsets.UTF_8));
   }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.shuniu.business.oa;
+package org.shuniu.business.kit;
 
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -20,19 +20,20 @@ import org.jspecify.annotations.Nullable;
  * What exists between start and stop: a few threads, and on them, from the first use on, the HTTP
  * client. A client that could not be made is made at the next use.
  */
-final class Session implements AutoCloseable {
+public final class Session implements AutoCloseable {
   /** For making and reading messages and for the HTTP client's own tasks; none of them waits. */
   private static final int THREADS = 4;
 
   private static final Duration END = Duration.ofSeconds(3);
 
   private final String name;
-  private final Settings settings;
+  private final Line.Settings settings;
   private final ThreadPoolExecutor threads;
   private @Nullable Wire wire;
   private boolean closed;
 
-  Session(String name, Settings settings) {
+  /** Makes no thread and no connection yet. */
+  public Session(String name, Line.Settings settings) {
     this.name = name;
     this.settings = settings;
     AtomicInteger number = new AtomicInteger();
@@ -56,48 +57,60 @@ final class Session implements AutoCloseable {
    * Sends a request and reads its answer, both on threads of the session. Fails with a {@code
    * HubException}; cancelling the future ends the exchange.
    */
-  <T> CompletableFuture<T> exchange(
+  public <T> CompletableFuture<T> exchange(
       Supplier<HttpRequest> request, Function<HttpResponse<byte[]>, T> reader) {
     CompletableFuture<T> call = new CompletableFuture<>();
+    run(call, () -> send(request, reader, call));
+    return call;
+  }
+
+  /**
+   * Works on a thread of the session, unless the future has ended before it begins; what is thrown
+   * ends the future.
+   */
+  public void run(CompletableFuture<?> call, Runnable work) {
     try {
-      threads.execute(() -> send(request, reader, call));
+      threads.execute(
+          () -> {
+            if (call.isDone()) {
+              return;
+            }
+            try {
+              work.run();
+            } catch (RuntimeException | LinkageError e) {
+              call.completeExceptionally(Faults.of(e));
+            }
+          });
     } catch (RejectedExecutionException e) {
       call.completeExceptionally(Faults.offline("stopped"));
     }
-    return call;
   }
 
   private <T> void send(
       Supplier<HttpRequest> request,
       Function<HttpResponse<byte[]>, T> reader,
       CompletableFuture<T> call) {
-    if (call.isDone()) {
-      return;
-    }
-    try {
-      Future<?> exchange =
-          connected()
-              .send(
-                  request.get(),
-                  (response, fault) -> {
-                    try {
-                      if (response == null) {
-                        call.completeExceptionally(Faults.of(Objects.requireNonNull(fault)));
-                      } else {
-                        call.complete(reader.apply(response));
-                      }
-                    } catch (RuntimeException | LinkageError e) {
-                      call.completeExceptionally(Faults.of(e));
+    Future<?> exchange =
+        wire()
+            .send(
+                request.get(),
+                (response, fault) -> {
+                  try {
+                    if (response == null) {
+                      call.completeExceptionally(Faults.of(Objects.requireNonNull(fault)));
+                    } else {
+                      call.complete(reader.apply(response));
                     }
-                  });
-      // Whoever gave up waiting gives the connection up too.
-      call.whenComplete((value, fault) -> exchange.cancel(true));
-    } catch (RuntimeException | LinkageError e) {
-      call.completeExceptionally(Faults.of(e));
-    }
+                  } catch (RuntimeException | LinkageError e) {
+                    call.completeExceptionally(Faults.of(e));
+                  }
+                });
+    // Whoever gave up waiting gives the connection up too.
+    call.whenComplete((value, fault) -> exchange.cancel(true));
   }
 
-  private synchronized Wire connected() {
+  /** The connections; made at the first use. */
+  public synchronized Wire wire() {
     if (closed) {
       throw Faults.offline("stopped");
     }

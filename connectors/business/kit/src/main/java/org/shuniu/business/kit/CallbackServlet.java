@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.shuniu.business.oa;
+package org.shuniu.business.kit;
 
 import java.io.IOException;
 import java.util.Map;
@@ -9,18 +9,18 @@ import javax.servlet.http.HttpServletRequest;
 import javax.servlet.http.HttpServletResponse;
 
 /** The callback as HTTP: reads no more than it may, answers in JSON. */
-final class CallbackServlet extends HttpServlet {
+public final class CallbackServlet extends HttpServlet {
   private static final long serialVersionUID = 1L;
 
   private final transient Callback callback;
 
-  CallbackServlet(Callback callback) {
+  /** For one instance. */
+  public CallbackServlet(Callback callback) {
     this.callback = callback;
   }
 
   @Override
-  protected void service(HttpServletRequest request, HttpServletResponse response)
-      throws IOException {
+  public void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
     Callback.Answer answer = answer(request);
     byte[] body =
         Json.bytes(

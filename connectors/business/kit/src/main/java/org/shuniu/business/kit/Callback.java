@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.shuniu.business.oa;
+package org.shuniu.business.kit;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -9,8 +8,8 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.Semaphore;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.shuniu.api.base.HubException;
 import org.shuniu.api.business.spi.BusinessContext;
@@ -24,13 +23,13 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Safe for use by many threads.
  */
-final class Callback implements AutoCloseable {
-  static final int STORED = 202;
-  static final int INVALID = 400;
-  static final int UNSIGNED = 401;
-  static final int NOT_ALLOWED = 405;
-  static final int TOO_LARGE = 413;
-  static final int UNAVAILABLE = 503;
+public final class Callback implements AutoCloseable {
+  public static final int STORED = 202;
+  public static final int INVALID = 400;
+  public static final int UNSIGNED = 401;
+  public static final int NOT_ALLOWED = 405;
+  public static final int TOO_LARGE = 413;
+  public static final int UNAVAILABLE = 503;
 
   private static final Logger LOG = LoggerFactory.getLogger(Callback.class);
 
@@ -38,8 +37,6 @@ final class Callback implements AutoCloseable {
   private static final int AT_A_TIME = 16;
 
   private static final int REMEMBERED = 10_000;
-  private static final int ANSWER_MAX = 20_000;
-  private static final String ID = "[A-Za-z0-9][A-Za-z0-9._:-]{0,99}";
   private static final String NONCE = "[A-Za-z0-9_-]{16,64}";
 
   /**
@@ -49,8 +46,43 @@ final class Callback implements AutoCloseable {
    */
   record Answer(int status, String code) {}
 
+  /** What a system tells, read. */
+  public record Notice(String id, String matter, String operation, Map<String, Object> content) {
+    private static final String ID = "[A-Za-z0-9][A-Za-z0-9._:-]{0,99}";
+    private static final int MATTER_MAX = 64;
+
+    /** Whether the ids may stand on the bus. */
+    public boolean whole() {
+      return id.matches(ID) && matter.matches(ID) && matter.length() <= MATTER_MAX;
+    }
+  }
+
+  /** Understands what a system tells. */
+  @FunctionalInterface
+  public interface Reader {
+    /** Empty if it is not as agreed. */
+    Optional<Notice> read(byte[] body);
+  }
+
+  /**
+   * A shared secret and its name.
+   *
+   * @param secret asked for at each use
+   */
+  public record Key(String id, Supplier<String> secret) {}
+
+  /**
+   * Whom it lets in.
+   *
+   * @param key signs what the system tells
+   * @param window how far the system's clock may be from ours
+   * @param maxBytes a longer body is refused
+   */
+  public record Settings(Key key, Duration window, int maxBytes) {}
+
   private final BusinessContext context;
   private final Settings settings;
+  private final Reader reader;
   private final Semaphore room = new Semaphore(AT_A_TIME);
   private final Map<String, Seen> seen = new LinkedHashMap<>();
   private volatile boolean closed;
@@ -58,14 +90,16 @@ final class Callback implements AutoCloseable {
   /** A request that was acknowledged. */
   private record Seen(Instant at, Answer answer) {}
 
-  Callback(BusinessContext context, Settings settings) {
+  /** Lets in whom the settings say, and understands what the reader does. */
+  public Callback(BusinessContext context, Settings settings, Reader reader) {
     this.context = context;
+    this.reader = reader;
     this.settings = settings;
   }
 
   /** Longest body. */
   int maxBytes() {
-    return settings.callbackMaxBytes();
+    return settings.maxBytes();
   }
 
   /**
@@ -108,11 +142,10 @@ final class Callback implements AutoCloseable {
   private Optional<String> unsigned(String path, UnaryOperator<String> header, byte[] body) {
     String time = header.apply(Signature.TIME);
     String nonce = header.apply(Signature.NONCE);
-    String expected =
-        Signature.of(settings.incoming().secret().get(), "POST", path, time, nonce, body);
+    String expected = Signature.of(settings.key().secret().get(), "POST", path, time, nonce, body);
     // Compared first and in any case: who has not the secret learns nothing from the answer.
     boolean same = Signature.same(expected, header.apply(Signature.VALUE));
-    boolean known = Signature.same(settings.incoming().id(), header.apply(Signature.KEY));
+    boolean known = Signature.same(settings.key().id(), header.apply(Signature.KEY));
     if (!same || !known || !nonce.matches(NONCE)) {
       return Optional.of("business.callback.signature-invalid");
     }
@@ -129,8 +162,7 @@ final class Callback implements AutoCloseable {
   }
 
   private Answer tell(byte[] body) {
-    Optional<ObjectNode> object = Json.object(body);
-    Optional<Notice> notice = object.flatMap(Callback::notice);
+    Optional<Notice> notice = reader.read(body);
     if (notice.isEmpty()) {
       return new Answer(INVALID, "business.callback.content-invalid");
     }
@@ -138,37 +170,6 @@ final class Callback implements AutoCloseable {
     context.tell(told.id(), told.matter(), told.operation(), told.content());
     LOG.debug("{}: notice {} of matter {}", context.instance(), told.id(), told.matter());
     return new Answer(STORED, "");
-  }
-
-  /** What the system tells, read. */
-  private record Notice(String id, String matter, String operation, Map<String, Object> content) {}
-
-  private static Optional<Notice> notice(ObjectNode body) {
-    Map<String, Object> content = new LinkedHashMap<>();
-    Optional<String> id = Json.text(body, "notice", 100).filter(text -> text.matches(ID));
-    Optional<String> matter = Json.text(body, "matter", 64).filter(text -> text.matches(ID));
-    boolean whole =
-        switch (Json.text(body, "operation", 40).orElse("")) {
-          case "ticket.accepted" ->
-              put(body, content, "foreignId", 100) && put(body, content, "by", 100);
-          case "ticket.answered" ->
-              put(body, content, "foreignId", 100)
-                  && put(body, content, "by", 100)
-                  && put(body, content, "outcome", 20)
-                  && Set.of("resolved", "sent-back").contains(content.get("outcome"))
-                  && put(body, content, "answer", ANSWER_MAX);
-          default -> false;
-        };
-    return id.isPresent() && matter.isPresent() && whole
-        ? Optional.of(
-            new Notice(id.get(), matter.get(), body.get("operation").textValue(), content))
-        : Optional.empty();
-  }
-
-  private static boolean put(ObjectNode body, Map<String, Object> content, String field, int max) {
-    Optional<String> value = Json.text(body, field, max);
-    value.ifPresent(text -> content.put(field, text));
-    return value.isPresent();
   }
 
   private Optional<Answer> before(String nonce) {

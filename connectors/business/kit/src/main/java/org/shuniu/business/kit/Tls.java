@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.shuniu.business.socialinsurance;
+package org.shuniu.business.kit;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -18,10 +18,11 @@ import org.jspecify.annotations.Nullable;
  * Whom the link trusts, and as whom it shows itself. Without a trust store it trusts whom the JDK
  * trusts; without a key store it shows no certificate. Host names are always compared.
  */
-record Tls(Optional<Store> keys, Optional<Store> trust) {
+public record Tls(Optional<Store> keys, Optional<Store> trust) {
   /** A PKCS#12 or JKS file; its password is asked for when it is read. */
-  record Store(Path file, Supplier<String> password) {
-    static Optional<Store> of(String file, Supplier<String> password) {
+  public record Store(Path file, Supplier<String> password) {
+    /** Empty where no file is named. */
+    public static Optional<Store> of(String file, Supplier<String> password) {
       return file.isBlank() ? Optional.empty() : Optional.of(new Store(Path.of(file), password));
     }
 
@@ -31,7 +32,7 @@ record Tls(Optional<Store> keys, Optional<Store> trust) {
   }
 
   /** Empty where nothing is configured. Fails as {@code business.link.offline}, reason keystore. */
-  Optional<SSLContext> context() {
+  public Optional<SSLContext> context() {
     if (keys.isEmpty() && trust.isEmpty()) {
       return Optional.empty();
     }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.shuniu.business.oa;
+package org.shuniu.business.kit;
 
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * HTTP/1.1 without a thread for each request. Follows no redirection, checks host names, bounds
  * what it reads; an exchange whose future is cancelled gives its connection up.
  */
-final class Wire implements AutoCloseable {
+public final class Wire implements AutoCloseable {
   private final ThreadGroup group;
   private final Executor executor;
   private final HttpClient client;
@@ -29,7 +29,7 @@ final class Wire implements AutoCloseable {
    * @param executor for the client's tasks; ends after this
    * @param tls where a trust or key store is set
    */
-  Wire(
+  public Wire(
       String name,
       Duration connectTimeout,
       int replyMaxBytes,
@@ -66,12 +66,12 @@ final class Wire implements AutoCloseable {
   }
 
   /**
-   * Gives the whole answer to the handler, or what {@link HttpClient#sendAsync} fails with, or
-   * {@link TooLongException}; on a thread of the executor.
+   * Gives the whole answer to the handler, or what {@link HttpClient#sendAsync} fails with, or a
+   * fault that {@link Faults#of} understands; on a thread of the executor.
    *
    * @return ends the exchange when it is cancelled
    */
-  Future<?> send(
+  public Future<?> send(
       HttpRequest request,
       BiConsumer<? super @Nullable HttpResponse<byte[]>, ? super @Nullable Throwable> handler) {
     CompletableFuture<HttpResponse<byte[]>> exchange =

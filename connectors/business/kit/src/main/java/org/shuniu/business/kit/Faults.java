@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.shuniu.business.oa;
+package org.shuniu.business.kit;
 
 import java.io.IOException;
 import java.net.ConnectException;
@@ -11,7 +11,7 @@ import javax.net.ssl.SSLException;
 import org.shuniu.api.base.HubException;
 
 /** What went wrong, in the words of the seam; never in the words of the foreign system. */
-final class Faults {
+public final class Faults {
   private static final String OFFLINE = "business.link.offline";
 
   /** Reasons of an offline link that answers nevertheless. */
@@ -19,43 +19,43 @@ final class Faults {
 
   private Faults() {}
 
-  static HubException offline(String reason) {
+  public static HubException offline(String reason) {
     return HubException.external(OFFLINE, Map.of("reason", reason));
   }
 
   /** It answered that it cannot answer. */
-  static HubException fault() {
+  public static HubException fault() {
     return offline(ANSWERED);
   }
 
-  static HubException timeout() {
+  public static HubException timeout() {
     return HubException.external("business.timeout", Map.of());
   }
 
-  static HubException invalidReply(String reason) {
+  public static HubException invalidReply(String reason) {
     return HubException.external("business.reply.invalid", Map.of("reason", reason));
   }
 
-  static HubException refused(Map<String, ?> arguments) {
+  public static HubException refused(Map<String, ?> arguments) {
     return HubException.caller(HubException.Reason.UNPROCESSABLE, "business.refused", arguments);
   }
 
-  static HubException invalidContent(String field) {
+  public static HubException invalidContent(String field) {
     return HubException.invalid("business.content.invalid", Map.of("field", field));
   }
 
   /** Whether the system did not answer at all for lack of a connection. */
-  static boolean unreachable(HubException fault) {
+  public static boolean unreachable(HubException fault) {
     return fault.code().equals(OFFLINE) && !ANSWERED.equals(fault.arguments().get("reason"));
   }
 
   /** Whether somebody was there, though what came was not fit to be read. */
-  static boolean answered(Throwable fault) {
+  public static boolean answered(Throwable fault) {
     return of(fault).code().equals("business.reply.invalid");
   }
 
   /** Of whatever a future ended with. */
-  static HubException of(Throwable fault) {
+  public static HubException of(Throwable fault) {
     if (fault instanceof CompletionException && fault.getCause() != null) {
       return of(fault.getCause());
     }

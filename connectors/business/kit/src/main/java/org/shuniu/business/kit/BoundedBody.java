@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.shuniu.business.socialinsurance;
+package org.shuniu.business.kit;
 
 import java.io.ByteArrayOutputStream;
 import java.net.http.HttpResponse.BodySubscriber;
