@@ -15,7 +15,7 @@ import java.util.Optional;
 
 /** JSON of strangers: shallow, without doubles of a name, nothing behind the end. */
 public final class Json {
-  private static final int MAX_DEPTH = 16;
+  private static final int MAX_DEPTH = 64;
   private static final int MAX_NUMBER = 32;
 
   private static final ObjectMapper MAPPER =
@@ -41,6 +41,15 @@ public final class Json {
       return MAPPER.readTree(bytes) instanceof ObjectNode object
           ? Optional.of(object)
           : Optional.empty();
+    } catch (IOException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** Any value as maps, lists, texts, numbers and booleans; empty if it is no JSON, or null. */
+  public static Optional<Object> value(String text) {
+    try {
+      return Optional.ofNullable(MAPPER.readValue(text, Object.class));
     } catch (IOException e) {
       return Optional.empty();
     }
