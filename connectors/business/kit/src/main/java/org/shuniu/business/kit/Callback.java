@@ -44,7 +44,7 @@ public final class Callback implements AutoCloseable {
    *
    * @param code of what is wrong; empty if nothing is
    */
-  record Answer(int status, String code) {}
+  public record Answer(int status, String code) {}
 
   /** What a system tells, read. */
   public record Notice(String id, String matter, String operation, Map<String, Object> content) {
@@ -108,7 +108,7 @@ public final class Callback implements AutoCloseable {
    * @param path as it came, with its query
    * @param header gives a header's value, empty if there is none
    */
-  Answer take(String path, UnaryOperator<String> header, byte[] body) {
+  public Answer take(String path, UnaryOperator<String> header, byte[] body) {
     if (closed || !room.tryAcquire()) {
       return new Answer(UNAVAILABLE, "business.busy");
     }
