@@ -9,7 +9,7 @@ package org.shuniu.business.kit.mapping;
 public record Passage(String text, int line) {
   /** The line of the mapping that a place within the text is on. */
   int lineAt(int offset) {
-    int end = Math.max(0, Math.min(offset, text.length()));
+    int end = Math.max(0, Math.min(offset, text.stripTrailing().length()));
     return line + (int) text.substring(0, end).chars().filter(c -> c == '\n').count();
   }
 
