@@ -270,7 +270,10 @@ final class Desk<P> implements AutoCloseable {
                         .findFirst()
                         .orElseThrow(
                             () -> HubException.notFound("business.example.unknown", wanted)));
-    Walk<P> walk = new Walk<>(plan, carrier, what.request(), example);
+    // Examples are written for their own id; over the wire goes one that is new.
+    BusinessRequest asked =
+        what.live() ? what.request() : example.map(one -> one.request(name)).orElse(what.request());
+    Walk<P> walk = new Walk<>(plan, carrier, asked, example);
     Optional<Outgoing> outgoing = walk.request();
     if (!what.live() || outgoing.isEmpty()) {
       walk.rawOfExample();

@@ -43,14 +43,16 @@ final class Walk<P> {
     this.carrier = carrier;
     this.example = example;
     this.request =
-        example.isEmpty()
-            ? request
-            : new BusinessRequest(
-                request.id(),
-                request.matter(),
-                request.operation(),
-                example.get().in(),
-                request.patience());
+        example
+            .map(
+                one ->
+                    new BusinessRequest(
+                        request.id(),
+                        request.matter(),
+                        request.operation(),
+                        one.in(),
+                        request.patience()))
+            .orElse(request);
   }
 
   /** What of an example does not come out as it says. */
