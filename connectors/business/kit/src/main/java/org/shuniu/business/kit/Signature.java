@@ -31,12 +31,20 @@ public final class Signature {
       String digest = HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(body));
       Mac mac = Mac.getInstance(ALGORITHM);
       mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), ALGORITHM));
-      String signed = String.join("\n", method, path, time, nonce, digest);
       return Base64.getEncoder()
-          .encodeToString(mac.doFinal(signed.getBytes(StandardCharsets.UTF_8)));
+          .encodeToString(mac.doFinal(text(method, path, time, nonce, digest)));
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  /**
+   * What is signed, whatever the algorithm.
+   *
+   * @param digest of the body, in lower-case hexadecimal digits
+   */
+  public static byte[] text(String method, String path, String time, String nonce, String digest) {
+    return String.join("\n", method, path, time, nonce, digest).getBytes(StandardCharsets.UTF_8);
   }
 
   /** In a time that does not tell how much of them is the same. */

@@ -12,6 +12,7 @@ import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
+import javax.net.ssl.X509ExtendedTrustManager;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -63,6 +64,12 @@ public record Tls(Optional<Store> keys, Optional<Store> trust) {
     TrustManagerFactory factory =
         TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
     factory.init(trust.get().open());
-    return factory.getTrustManagers();
+    TrustManager[] managers = factory.getTrustManagers();
+    for (int i = 0; i < managers.length; i++) {
+      if (managers[i] instanceof X509ExtendedTrustManager manager) {
+        managers[i] = new DatedTrust(manager);
+      }
+    }
+    return managers;
   }
 }

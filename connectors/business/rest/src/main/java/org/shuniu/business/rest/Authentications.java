@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.Base64;
+import java.util.HexFormat;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -14,6 +15,8 @@ import org.shuniu.api.base.HubException;
 import org.shuniu.api.hub.Secrets;
 import org.shuniu.business.kit.SecretReference;
 import org.shuniu.business.kit.Signature;
+import org.shuniu.business.kit.crypto.Crypto;
+import org.shuniu.business.kit.crypto.SoftCrypto;
 import org.shuniu.business.kit.mapping.Carrier.Outgoing;
 
 /** The ways to show who the hub is, by their names in the configuration. */
@@ -30,8 +33,14 @@ final class Authentications {
       case "oauth2" ->
           new OAuth2(URI.create(config.tokenUrl()), user, secret, config.scope(), clock);
       case "hmac" ->
-          (session, target, outgoing) ->
-              attempt(() -> signed(target, outgoing, user, secret, clock));
+          signing(
+              user,
+              clock,
+              (outgoing, path, time, nonce) ->
+                  Signature.of(
+                      secret.get(), outgoing.method(), path, time, nonce, outgoing.body()));
+      case "sm2" ->
+          signing(user, clock, sm2(new SoftCrypto(reference -> secret.get()), config.secret()));
       default ->
           throw HubException.invalid(
               "business.authentication.unknown", Map.of("authentication", config.authentication()));
@@ -56,21 +65,38 @@ final class Authentications {
     }
   }
 
-  private static Map<String, String> signed(
-      URI target, Outgoing outgoing, String key, Supplier<String> secret, Clock clock) {
-    String path =
-        target.getRawPath() + (target.getRawQuery() == null ? "" : "?" + target.getRawQuery());
-    String time = clock.instant().truncatedTo(ChronoUnit.MILLIS).toString();
-    String nonce = UUID.randomUUID().toString();
-    return Map.of(
-        Signature.KEY,
-        key,
-        Signature.TIME,
-        time,
-        Signature.NONCE,
-        nonce,
-        Signature.VALUE,
-        Signature.of(secret.get(), outgoing.method(), path, time, nonce, outgoing.body()));
+  /** Gives the value of the signature's header. */
+  @FunctionalInterface
+  private interface Signer {
+    String sign(Outgoing outgoing, String path, String time, String nonce);
+  }
+
+  private static Signer sm2(Crypto crypto, String key) {
+    return (outgoing, path, time, nonce) -> {
+      String digest = HexFormat.of().formatHex(crypto.digest("SM3", outgoing.body()));
+      byte[] text = Signature.text(outgoing.method(), path, time, nonce, digest);
+      return Base64.getEncoder().encodeToString(crypto.sign("SM3withSM2", key, text));
+    };
+  }
+
+  private static Authentication signing(String key, Clock clock, Signer signer) {
+    return (session, target, outgoing) ->
+        attempt(
+            () -> {
+              String query = target.getRawQuery() == null ? "" : "?" + target.getRawQuery();
+              String path = target.getRawPath() + query;
+              String time = clock.instant().truncatedTo(ChronoUnit.MILLIS).toString();
+              String nonce = UUID.randomUUID().toString();
+              return Map.of(
+                  Signature.KEY,
+                  key,
+                  Signature.TIME,
+                  time,
+                  Signature.NONCE,
+                  nonce,
+                  Signature.VALUE,
+                  signer.sign(outgoing, path, time, nonce));
+            });
   }
 
   static String base64(String text) {

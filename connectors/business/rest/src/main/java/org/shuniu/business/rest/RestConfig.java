@@ -32,7 +32,8 @@ import org.osgi.service.metatype.annotations.Option;
         @Option(label = "%authentication.basic", value = "basic"),
         @Option(label = "%authentication.bearer", value = "bearer"),
         @Option(label = "%authentication.oauth2", value = "oauth2"),
-        @Option(label = "%authentication.hmac", value = "hmac")
+        @Option(label = "%authentication.hmac", value = "hmac"),
+        @Option(label = "%authentication.sm2", value = "sm2")
       })
   String authentication() default "none";
 

@@ -11,6 +11,8 @@ import java.nio.charset.Charset;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Base64;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,6 +20,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.stream.IntStream;
+import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -38,6 +41,9 @@ import org.shuniu.business.kit.HttpPeer;
 import org.shuniu.business.kit.HttpPeer.Answer;
 import org.shuniu.business.kit.HttpPeer.Call;
 import org.shuniu.business.kit.Signature;
+import org.shuniu.business.kit.Tls;
+import org.shuniu.business.kit.crypto.Crypto;
+import org.shuniu.business.kit.crypto.SoftCrypto;
 
 /** What links by configuration do beyond the contract, and what they survive. */
 @Timeout(60)
@@ -194,6 +200,86 @@ class RestLinkTest {
     start(link);
     assertThat(value(link.execute(ask(Map.of("a", "1 2/3"))), LIMIT).content()).isNotEmpty();
     assertThat(peer.calls().get(0).path()).isEqualTo("/x?a=1%202%2F3");
+  }
+
+  @Test
+  void aRequestIsSignedBySm2() {
+    // Of GB/T 32918.5, annex A.
+    String secret = "3945208F7B2144B13F36E38AC6D39F95889393692860B51A42FB81EF4DF7C5B8";
+    String publicKey =
+        "09F9DF311E5421A150DD7D161E4BC5C672179FAD1833FC076BB08FF356F35020"
+            + "CCEA490CE26775A52DC6EA718CC1AA600AED05FBF35E084A6632F6072DA9AD13";
+    Crypto crypto = new SoftCrypto(reference -> reference);
+    HttpPeer peer =
+        peer(
+            call -> {
+              byte[] text =
+                  Signature.text(
+                      call.method(),
+                      call.path(),
+                      call.header(Signature.TIME),
+                      call.header(Signature.NONCE),
+                      HexFormat.of().formatHex(crypto.digest("SM3", call.body())));
+              byte[] signature = Base64.getDecoder().decode(call.header(Signature.VALUE));
+              return crypto.verify("SM3withSM2", publicKey, text, signature)
+                  ? Rig.json(200, "{\"name\":\"x\"}")
+                  : Rig.json(401, "{}");
+            });
+    rig.write("sm2", mapping("query", "{path: /x}", "{'b': 1}", "{'name': name}"));
+    RestLink link =
+        rig.newLink(
+            Map.of(
+                "base", base(peer), "mapping", "sm2", "authentication", "sm2", "secret", secret));
+    start(link);
+    assertThat(value(link.execute(ask(Map.of())), LIMIT).content()).isNotEmpty();
+  }
+
+  @Test
+  void aCertificateThatHasEndedIsAStateOfTheLink() throws Exception {
+    Path keys = directory.resolve("old.p12");
+    Process keytool =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
+                "-genkeypair",
+                "-alias",
+                "old",
+                "-keyalg",
+                "EC",
+                "-dname",
+                "CN=old",
+                "-ext",
+                "san=ip:127.0.0.1",
+                "-startdate",
+                "-10d",
+                "-validity",
+                "2",
+                "-storetype",
+                "PKCS12",
+                "-keystore",
+                keys.toString(),
+                "-storepass",
+                "password")
+            .redirectErrorStream(true)
+            .start();
+    assertThat(keytool.waitFor()).isZero();
+    SSLContext tls =
+        new Tls(Tls.Store.of(keys.toString(), () -> "password"), Optional.empty())
+            .context()
+            .orElseThrow();
+    HttpPeer peer =
+        new HttpPeer(call -> Rig.json(200, "{}"), mood -> Rig.json(500, "{}"), Optional.of(tls));
+    open.add(peer);
+    RestLink link =
+        rig.newLink(
+            Map.of(
+                "base", base(peer).replace("http:", "https:"),
+                "trustStore", keys.toString(),
+                "trustStorePassword", "password"));
+    FakeBusinessContext context = start(link);
+    HubException fault = failure(link.execute(rig.query("1")), LIMIT);
+    assertThat(fault.code()).isEqualTo("business.link.offline");
+    assertThat(fault.arguments()).containsEntry("reason", "tls");
+    context.awaitLink(LinkState.Status.OFFLINE);
   }
 
   @Test
