@@ -116,18 +116,14 @@ final class SoapCarrier implements Carrier<SoapPart> {
                 .formatted(version.namespace(), text));
   }
 
-  /** The whole envelope. */
+  /** The whole envelope, parsed once for all who look at it. */
   @Override
   public Optional<Object> readable(Incoming incoming) {
-    return envelope(incoming).isPresent() ? Optional.of(incoming.text()) : Optional.empty();
-  }
-
-  private static Optional<Element> envelope(Incoming incoming) {
     try {
       Document document = Xml.document(incoming.text());
       Element root = document.getDocumentElement();
       return "Envelope".equals(root.getLocalName()) && body(root).isPresent()
-          ? Optional.of(root)
+          ? Optional.of(document)
           : Optional.empty();
     } catch (IllegalArgumentException e) {
       return Optional.empty();
@@ -143,7 +139,8 @@ final class SoapCarrier implements Carrier<SoapPart> {
   public void verdict(Incoming incoming, Optional<Object> value) {
     Optional<Element> fault =
         value
-            .flatMap(text -> envelope(incoming))
+            .filter(Document.class::isInstance)
+            .map(document -> ((Document) document).getDocumentElement())
             .map(root -> root.getElementsByTagNameNS(root.getNamespaceURI(), "Fault"))
             .filter(faults -> faults.getLength() > 0)
             .map(faults -> (Element) faults.item(0));

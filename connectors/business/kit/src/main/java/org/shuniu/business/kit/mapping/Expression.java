@@ -11,7 +11,7 @@ interface Expression {
   /**
    * The value for an input.
    *
-   * @param input as of JSON, or the text of a document where the language is for XML
+   * @param input as of JSON; where the language is for XML a document, or its text
    * @param variables that the expression may name
    * @return as of JSON: maps, lists, texts, numbers, booleans, {@link Values#NOTHING}; or a text
    * @throws MappingError at the expression's line

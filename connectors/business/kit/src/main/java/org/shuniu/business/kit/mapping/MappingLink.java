@@ -77,7 +77,7 @@ public abstract class MappingLink<P> implements MappedLink {
       if (plan.filter(now -> now.mapping().text().equals(text)).isPresent()) {
         return;
       }
-      Product<P> product = workshop.read(text);
+      Product<P> product = workshop.read(text, Workshop.PATIENT);
       if (product.plan().isPresent()) {
         put(product.plan().get());
       } else {
@@ -199,12 +199,12 @@ public abstract class MappingLink<P> implements MappedLink {
 
   @Override
   public MappingReading read(String mappingText) {
-    return workshop.read(mappingText).reading();
+    return workshop.read(mappingText, Workshop.SOON).reading();
   }
 
   @Override
   public Mapping use(String mappingText) {
-    Product<P> product = workshop.read(mappingText);
+    Product<P> product = workshop.read(mappingText, Workshop.SOON);
     List<MappingFault> faults = product.reading().faults();
     if (!faults.isEmpty()) {
       throw MappingError.invalid(faults.get(0));

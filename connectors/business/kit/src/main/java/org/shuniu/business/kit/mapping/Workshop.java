@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -20,7 +21,11 @@ import org.shuniu.api.business.spi.MappingReading;
  * belongs to somebody else.
  */
 final class Workshop<P> {
-  private static final Duration LIMIT = Duration.ofSeconds(2);
+  /** For people who wait for what comes of it. */
+  static final Duration SOON = Duration.ofSeconds(2);
+
+  /** For the file: the first of its kind in a process takes seconds where that is busy. */
+  static final Duration PATIENT = Duration.ofSeconds(30);
 
   private final String name;
   private final Carrier<P> carrier;
@@ -35,11 +40,18 @@ final class Workshop<P> {
   /** What came of it: a plan, or faults. */
   record Product<P>(MappingReading reading, Optional<Plan<P>> plan) {}
 
-  /** Reads a text and runs all examples. Ends within two seconds. */
-  Product<P> read(String text) {
+  /** Reads a text and runs all examples, within the limit. */
+  Product<P> read(String text, Duration limit) {
     try {
-      Plan<P> plan = compile(text);
-      List<MappingFault> faults = apart(() -> examples(plan));
+      Map.Entry<Plan<P>, List<MappingFault>> made =
+          apart(
+              limit,
+              () -> {
+                Plan<P> plan = Plan.read(text, carrier, clock);
+                return Map.entry(plan, examples(plan));
+              });
+      Plan<P> plan = made.getKey();
+      List<MappingFault> faults = made.getValue();
       return faults.isEmpty()
           ? new Product<>(MappingReading.good(plan.mapping()), Optional.of(plan))
           : new Product<>(MappingReading.faulty(faults), Optional.empty());
@@ -50,7 +62,7 @@ final class Workshop<P> {
 
   /** Reads a text without its examples. Fails with a {@link MappingError}. */
   Plan<P> compile(String text) {
-    return apart(() -> Plan.read(text, carrier, clock));
+    return apart(SOON, () -> Plan.read(text, carrier, clock));
   }
 
   private List<MappingFault> examples(Plan<P> plan) {
@@ -63,16 +75,16 @@ final class Workshop<P> {
         .toList();
   }
 
-  private <T> T apart(Callable<T> work) {
+  private <T> T apart(Duration limit, Callable<T> work) {
     FutureTask<T> task = new FutureTask<>(work);
     Thread thread = new Thread(null, task, name + "-mapping", 1 << 20);
     thread.setDaemon(true);
     thread.start();
     try {
-      return task.get(LIMIT.toMillis(), TimeUnit.MILLISECONDS);
+      return task.get(limit.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {
       task.cancel(true);
-      throw new MappingError(1, "too-slow", "takes longer than %s".formatted(LIMIT));
+      throw new MappingError(1, "too-slow", "takes longer than %s".formatted(limit));
     } catch (ExecutionException e) {
       if (e.getCause() instanceof MappingError error) {
         throw error;

@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import javax.xml.transform.Source;
+import javax.xml.transform.dom.DOMSource;
 import net.sf.saxon.s9api.Processor;
 import net.sf.saxon.s9api.QName;
 import net.sf.saxon.s9api.SaxonApiException;
@@ -22,6 +24,7 @@ import net.sf.saxon.s9api.XsltExecutable;
 import org.jspecify.annotations.Nullable;
 import org.shuniu.business.kit.Json;
 import org.shuniu.business.kit.mapping.Xslt.Form;
+import org.w3c.dom.Document;
 
 /** A compiled stylesheet, one evaluation on the caller's thread. */
 final class XsltExpression implements Expression {
@@ -71,7 +74,7 @@ final class XsltExpression implements Expression {
       return out.toString();
     }
     serializer.setOutputProperty(Serializer.Property.METHOD, "json");
-    XdmNode document = processor.newDocumentBuilder().build(Xml.source(String.valueOf(input)));
+    XdmNode document = processor.newDocumentBuilder().build(source(input));
     transformer.applyTemplates(document, serializer);
     String json = out.toString().strip();
     return json.isEmpty() || json.equals("null")
@@ -79,6 +82,12 @@ final class XsltExpression implements Expression {
         : Values.plain(
             Json.value(json)
                 .orElseThrow(() -> new IllegalArgumentException("the result is no JSON")));
+  }
+
+  private static Source source(Object input) {
+    return input instanceof Document parsed
+        ? new DOMSource(parsed)
+        : Xml.source(String.valueOf(input));
   }
 
   private Map<QName, XdmValue> parameters(Object input, Map<String, Object> variables) {
