@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.shuniu.business.kit;
 
+import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,6 +14,7 @@ import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.shuniu.api.base.HubException;
 import org.shuniu.api.business.spi.BusinessContext;
+import org.shuniu.api.business.spi.Exchange;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -167,7 +169,20 @@ public final class Callback implements AutoCloseable {
       return new Answer(INVALID, "business.callback.content-invalid");
     }
     Notice told = notice.get();
+    Instant at = context.clock().instant();
+    long begin = System.nanoTime();
     context.tell(told.id(), told.matter(), told.operation(), told.content());
+    context.exchanged(
+        new Exchange(
+            Exchange.Direction.IN,
+            told.id(),
+            told.matter(),
+            told.operation(),
+            at,
+            Duration.ofNanos(System.nanoTime() - begin),
+            Exchange.ANSWERED,
+            "",
+            new String(body, StandardCharsets.UTF_8)));
     LOG.debug("{}: notice {} of matter {}", context.instance(), told.id(), told.matter());
     return new Answer(STORED, "");
   }

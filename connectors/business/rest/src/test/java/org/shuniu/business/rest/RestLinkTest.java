@@ -529,8 +529,18 @@ class RestLinkTest {
   @Test
   void aNoticeThatTheMappingDoesNotUnderstandIsRefused() {
     RestLink link = rig.newLink();
-    start(link);
+    FakeBusinessContext context = start(link);
     assertThat(rig.tell("N-1", "../etc")).contains(false);
     assertThat(rig.tell("N-1", "M-1")).contains(true);
+    assertThat(context.told())
+        .singleElement()
+        .satisfies(
+            told -> {
+              assertThat(told.operation()).isEqualTo("application.decided");
+              assertThat(told.content()).isEqualTo(Map.of("state", "granted"));
+            });
+    assertThat(context.exchanges())
+        .singleElement()
+        .satisfies(told -> assertThat(told.direction()).isEqualTo(Exchange.Direction.IN));
   }
 }

@@ -7,8 +7,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +45,9 @@ final class Desk<P> implements AutoCloseable {
   private final Carrier<P> carrier;
   private final Optional<RateLimiter> limiter;
   private final ReplyCache cache;
+
+  /** Whose time has not come yet: the scheduler may end before it. */
+  private final Set<CompletableFuture<?>> waiting = ConcurrentHashMap.newKeySet();
 
   /** What one exchange left, for the log of exchanges. */
   private static final class Trace {
@@ -99,25 +105,32 @@ final class Desk<P> implements AutoCloseable {
         || "connect".equals(fault.arguments().get("reason"));
   }
 
-  private <T> CompletableFuture<T> later(Duration pause, Supplier<CompletableFuture<T>> work) {
-    CompletableFuture<T> result = new CompletableFuture<>();
-    context
-        .scheduler()
-        .schedule(
-            () -> {
-              work.get()
-                  .whenComplete(
-                      (value, fault) -> {
-                        if (fault == null) {
-                          result.complete(value);
-                        } else {
-                          result.completeExceptionally(fault);
-                        }
-                      });
-            },
-            pause.toNanos(),
-            TimeUnit.NANOSECONDS);
+  private CompletableFuture<BusinessReply> later(
+      Duration pause, Supplier<CompletableFuture<BusinessReply>> work) {
+    CompletableFuture<BusinessReply> result = new CompletableFuture<>();
+    waiting.add(result);
+    result.whenComplete((value, fault) -> waiting.remove(result));
+    try {
+      context
+          .scheduler()
+          .schedule(() -> begin(work, result), pause.toNanos(), TimeUnit.NANOSECONDS);
+    } catch (RejectedExecutionException e) {
+      result.completeExceptionally(Faults.offline("stopped"));
+    }
     return result;
+  }
+
+  private static void begin(
+      Supplier<CompletableFuture<BusinessReply>> work, CompletableFuture<BusinessReply> result) {
+    work.get()
+        .whenComplete(
+            (value, fault) -> {
+              if (fault == null) {
+                result.complete(value);
+              } else {
+                result.completeExceptionally(fault);
+              }
+            });
   }
 
   private CompletableFuture<BusinessReply> once(
@@ -306,5 +319,6 @@ final class Desk<P> implements AutoCloseable {
   @Override
   public void close() {
     line.close();
+    waiting.forEach(one -> one.completeExceptionally(Faults.offline("stopped")));
   }
 }

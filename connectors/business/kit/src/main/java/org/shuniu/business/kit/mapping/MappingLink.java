@@ -59,7 +59,7 @@ public abstract class MappingLink<P> implements MappedLink {
   private volatile Optional<Desk<P>> desk = Optional.empty();
   private Optional<BusinessContext> running = Optional.empty();
   private Optional<ScheduledFuture<?>> watch = Optional.empty();
-  private String stamp = "";
+  private volatile String stamp = "";
 
   /** Reads the file; a fault in it shows when the link is started. */
   protected MappingLink(Settings settings, Carrier<P> carrier) {
@@ -70,7 +70,8 @@ public abstract class MappingLink<P> implements MappedLink {
     load();
   }
 
-  private synchronized void load() {
+  /** Holds no lock while it reads and compiles: a stop does not wait for that. */
+  private void load() {
     stamp = settings.file().stamp();
     try {
       String text = settings.file().read();
