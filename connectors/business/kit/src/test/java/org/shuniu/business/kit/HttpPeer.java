@@ -185,6 +185,9 @@ public final class HttpPeer implements AutoCloseable {
 
   private Answer once(Call call) {
     String key = call.header("Idempotency-Key");
+    if (key.isEmpty()) {
+      return well.apply(call);
+    }
     return done.computeIfAbsent(
         key,
         asked -> {

@@ -27,6 +27,9 @@ final class OAuth2 implements Authentication {
   /** What a token is shorter valid here than there. */
   private static final Duration EARLY = Duration.ofSeconds(10);
 
+  /** A token that is so new has not been taken back: it came while the request was under way. */
+  private static final Duration NEW = Duration.ofSeconds(1);
+
   private static final int USUAL_SECONDS = 300;
   private static final Duration LONGEST = Duration.ofSeconds(10);
 
@@ -37,7 +40,7 @@ final class OAuth2 implements Authentication {
   private final Clock clock;
   private @Nullable CompletableFuture<Token> current;
 
-  private record Token(String text, Instant end) {}
+  private record Token(String text, Instant begin, Instant end) {}
 
   OAuth2(URI tokens, String client, Supplier<String> secret, String scope, Clock clock) {
     this.tokens = tokens;
@@ -68,7 +71,13 @@ final class OAuth2 implements Authentication {
 
   @Override
   public synchronized boolean renew() {
-    current = null;
+    CompletableFuture<Token> known = current;
+    if (known != null && known.isDone()) {
+      boolean old =
+          known.isCompletedExceptionally()
+              || known.join().begin().plus(NEW).isBefore(clock.instant());
+      current = old ? null : known;
+    }
     return true;
   }
 
@@ -98,6 +107,7 @@ final class OAuth2 implements Authentication {
             .orElseThrow(() -> Faults.offline("login-refused"));
     int seconds = body.path("expires_in").asInt(USUAL_SECONDS);
     Duration life = Duration.ofSeconds(Math.max(1, seconds)).minus(EARLY);
-    return new Token(token, clock.instant().plus(life.isNegative() ? Duration.ZERO : life));
+    Instant now = clock.instant();
+    return new Token(token, now, now.plus(life.isNegative() ? Duration.ZERO : life));
   }
 }

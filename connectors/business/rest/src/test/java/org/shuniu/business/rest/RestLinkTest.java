@@ -165,6 +165,12 @@ class RestLinkTest {
             .toList();
     all.forEach(one -> assertThat(value(one, LIMIT).content()).containsEntry("name", "x"));
     assertThat(tokens).hasValue(1);
+    tokens.incrementAndGet();
+    await()
+        .atMost(LIMIT)
+        .untilAsserted(
+            () -> assertThat(value(link.execute(ask(Map.of())), LIMIT).content()).isNotEmpty());
+    assertThat(tokens).hasValue(3);
   }
 
   @Test
