@@ -23,6 +23,7 @@ import org.shuniu.api.business.BusinessEvent.QueryAnswered;
 import org.shuniu.api.business.BusinessEvent.QueryRejected;
 import org.shuniu.api.business.spi.BusinessLink;
 import org.shuniu.api.business.spi.BusinessReply;
+import org.shuniu.api.business.spi.Exchange;
 import org.shuniu.api.hub.LinkState;
 import org.shuniu.core.plugins.JobRow.State;
 import org.slf4j.Logger;
@@ -246,6 +247,13 @@ final class BusinessDesk extends Backlog<OrderRow> {
                       .orElse(told.matter());
               services.bus().publish(told, new Actor(Actor.Kind.SYSTEM, told.link()), correlation);
             });
+  }
+
+  /** Counts what went over the wire. */
+  void exchanged(String link, Exchange exchange) {
+    services
+        .metrics()
+        .time("business.exchange", exchange.took(), "link", link, "outcome", exchange.outcome());
   }
 
   /** Has an order that was not carried out tried again, for as long as it was first. */

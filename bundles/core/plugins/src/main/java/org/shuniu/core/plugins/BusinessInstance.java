@@ -21,6 +21,7 @@ import org.shuniu.api.business.spi.BusinessOperation;
 import org.shuniu.api.business.spi.BusinessOperation.Kind;
 import org.shuniu.api.business.spi.BusinessReply;
 import org.shuniu.api.business.spi.BusinessRequest;
+import org.shuniu.api.business.spi.Exchange;
 import org.shuniu.api.hub.LinkState;
 
 /**
@@ -186,6 +187,11 @@ final class BusinessInstance extends Worker<OrderRow> {
       traffic().told(Passages.typeOf(BusinessEvent.BusinessTold.class));
       desk.told(
           new BusinessEvent.BusinessTold(instance(), notice, matter, operation, content, now));
+    }
+
+    @Override
+    public void exchanged(Exchange exchange) {
+      desk.exchanged(name(), exchange);
     }
   }
 }

@@ -15,4 +15,11 @@ public interface BusinessContext extends ConnectorContext {
    * @param matter contact or ticket
    */
   void tell(String notice, String matter, String operation, Map<String, Object> content);
+
+  /**
+   * Tells what went over the wire, for the log of exchanges (L1). Tell it before the stage of its
+   * request ends: of a request that has ended nobody knows any more what is personal, and its texts
+   * are dropped. Never blocks and never fails; where too much is told, some is lost.
+   */
+  void exchanged(Exchange exchange);
 }
