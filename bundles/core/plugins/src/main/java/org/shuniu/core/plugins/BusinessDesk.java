@@ -45,6 +45,7 @@ final class BusinessDesk extends Backlog<OrderRow> {
   /** With these the foreign system has got nothing. */
   private static final Set<String> NOT_GIVEN = Set.of(OFFLINE, MISSING, "business.busy");
 
+  private final Schemas schemas = Schemas.SHIPPED;
   private final Roster<BusinessLink, BusinessInstance> roster;
 
   BusinessDesk(Services services, Bounds bounds) {
@@ -59,6 +60,10 @@ final class BusinessDesk extends Backlog<OrderRow> {
 
   Roster<BusinessLink, BusinessInstance> roster() {
     return roster;
+  }
+
+  Schemas schemas() {
+    return schemas;
   }
 
   Duration patience(Duration asked) {
@@ -227,8 +232,17 @@ final class BusinessDesk extends Backlog<OrderRow> {
     return roster.all();
   }
 
-  /** Stores what a foreign system told, as a part of the matter that its order belonged to. */
-  void told(BusinessTold told) {
+  /**
+   * Stores what a foreign system told, as a part of the matter that its order belonged to; personal
+   * values are sealed first.
+   */
+  void told(
+      String link, String notice, String matter, String operation, Map<String, Object> content) {
+    schemas.check(operation, Schemas.Side.IN, content);
+    Map<String, Object> sealed =
+        schemas.seal(operation, Schemas.Side.IN, content, services.vault()::seal);
+    BusinessTold told =
+        new BusinessTold(link, notice, matter, operation, sealed, clock().instant());
     EntityManager entities = services.entities();
     services
         .transactions()

@@ -2,10 +2,10 @@
 package org.shuniu.core.plugins;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -97,13 +97,12 @@ final class BusinessInstance extends Worker<OrderRow> {
                 Subject.matter(query.matter()),
                 () -> {
                   known(operations.get(query.operation()) == Kind.QUERY, query.operation());
-                  return link.execute(
-                      new BusinessRequest(
-                          query.request(),
-                          query.matter(),
-                          query.operation(),
-                          desk.open(query.content()),
-                          patience));
+                  return execute(
+                      query.request(),
+                      query.matter(),
+                      query.operation(),
+                      query.content(),
+                      patience);
                 });
     traffic().asked(Passages.typeOf(QueryBusiness.class), asked);
     // The place is free when the link is done with it, however short the patience was.
@@ -139,15 +138,9 @@ final class BusinessInstance extends Worker<OrderRow> {
                 Subject.matter(row.matter),
                 () -> {
                   known(operations.containsKey(row.operation), row.operation);
-                  BusinessRequest request =
-                      new BusinessRequest(
-                          row.id,
-                          row.matter,
-                          row.operation,
-                          desk.open(Contents.read(row.content())),
-                          patience);
+                  Map<String, Object> content = Contents.read(row.content());
                   called.set(true);
-                  return link.execute(request);
+                  return execute(row.id, row.matter, row.operation, content, patience);
                 });
     traffic().asked(Passages.typeOf(OrderBusiness.class), asked);
     asked
@@ -161,6 +154,19 @@ final class BusinessInstance extends Worker<OrderRow> {
                     failure,
                     called.get(),
                     Duration.ofNanos(System.nanoTime() - begin)));
+  }
+
+  /** With content that is as agreed, in both directions. */
+  private CompletionStage<BusinessReply> execute(
+      String id, String matter, String operation, Map<String, Object> content, Duration patience) {
+    Map<String, Object> open = desk.open(content);
+    desk.schemas().check(operation, Schemas.Side.IN, open);
+    return link.execute(new BusinessRequest(id, matter, operation, open, patience))
+        .thenApply(
+            reply -> {
+              desk.schemas().check(operation, Schemas.Side.OUT, reply.content());
+              return reply;
+            });
   }
 
   private static void known(boolean known, String operation) {
@@ -183,10 +189,8 @@ final class BusinessInstance extends Worker<OrderRow> {
 
     @Override
     public void tell(String notice, String matter, String operation, Map<String, Object> content) {
-      Instant now = clock().instant();
       traffic().told(Passages.typeOf(BusinessEvent.BusinessTold.class));
-      desk.told(
-          new BusinessEvent.BusinessTold(instance(), notice, matter, operation, content, now));
+      desk.told(instance(), notice, matter, operation, content);
     }
 
     @Override
