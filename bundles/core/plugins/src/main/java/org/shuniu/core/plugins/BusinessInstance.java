@@ -2,6 +2,7 @@
 package org.shuniu.core.plugins;
 
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -156,17 +157,25 @@ final class BusinessInstance extends Worker<OrderRow> {
                     Duration.ofNanos(System.nanoTime() - begin)));
   }
 
-  /** With content that is as agreed, in both directions. */
+  /** With content that is as agreed, in both directions; what it comes to is logged. */
   private CompletionStage<BusinessReply> execute(
       String id, String matter, String operation, Map<String, Object> content, Duration patience) {
-    Map<String, Object> open = desk.open(content);
-    desk.schemas().check(operation, Schemas.Side.IN, open);
-    return link.execute(new BusinessRequest(id, matter, operation, open, patience))
-        .thenApply(
-            reply -> {
-              desk.schemas().check(operation, Schemas.Side.OUT, reply.content());
-              return reply;
-            });
+    Set<String> personal = new HashSet<>();
+    Map<String, Object> open = desk.open(content, personal::add);
+    ExchangeLog.Try begun = desk.exchanges().begin(name(), id, matter, operation, personal);
+    try {
+      desk.schemas().check(operation, Schemas.Side.IN, open);
+      return link.execute(new BusinessRequest(id, matter, operation, open, patience))
+          .thenApply(
+              reply -> {
+                desk.schemas().check(operation, Schemas.Side.OUT, reply.content());
+                return reply;
+              })
+          .whenComplete((reply, failure) -> begun.end(desk.outcome(failure)));
+    } catch (RuntimeException | LinkageError e) {
+      begun.end(desk.outcome(e));
+      throw e;
+    }
   }
 
   private static void known(boolean known, String operation) {
@@ -195,7 +204,7 @@ final class BusinessInstance extends Worker<OrderRow> {
 
     @Override
     public void exchanged(Exchange exchange) {
-      desk.exchanged(name(), exchange);
+      desk.exchanges().tell(name(), exchange);
     }
   }
 }
