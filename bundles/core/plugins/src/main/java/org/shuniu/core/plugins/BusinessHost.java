@@ -13,6 +13,7 @@ import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.metatype.annotations.Designate;
+import org.shuniu.api.base.HubException;
 import org.shuniu.api.business.BusinessCommand.OrderBusiness;
 import org.shuniu.api.business.BusinessCommand.QueryBusiness;
 import org.shuniu.api.business.spi.BusinessLink;
@@ -95,6 +96,18 @@ public final class BusinessHost implements BusConsumer, SeamHost {
   /** See {@link BusinessDesk#retry}. */
   OrderRow retry(String request) {
     return desk.retry(request);
+  }
+
+  /** The links that run. */
+  List<BusinessInstance> links() {
+    return desk.roster().all();
+  }
+
+  /** The link of this name that runs, or {@code business.link.unknown}. */
+  BusinessInstance link(String name) {
+    return desk.roster()
+        .find(name)
+        .orElseThrow(() -> HubException.notFound("business.link.unknown", name));
   }
 
   @Override

@@ -4,6 +4,7 @@ package org.shuniu.core.plugins;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -11,6 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.shuniu.api.base.Envelope;
 import org.shuniu.api.base.HubException;
 import org.shuniu.api.business.BusinessCommand.OrderBusiness;
@@ -23,6 +25,9 @@ import org.shuniu.api.business.spi.BusinessOperation.Kind;
 import org.shuniu.api.business.spi.BusinessReply;
 import org.shuniu.api.business.spi.BusinessRequest;
 import org.shuniu.api.business.spi.Exchange;
+import org.shuniu.api.business.spi.MappedLink;
+import org.shuniu.api.business.spi.MappingTrial;
+import org.shuniu.api.business.spi.MappingTry;
 import org.shuniu.api.hub.LinkState;
 
 /**
@@ -36,6 +41,7 @@ final class BusinessInstance extends Worker<OrderRow> {
 
   private final BusinessLink link;
   private final BusinessDesk desk;
+  private final Rates rates;
   private final AtomicInteger queries = new AtomicInteger();
   private volatile Map<String, Kind> operations = Map.of();
 
@@ -43,11 +49,26 @@ final class BusinessInstance extends Worker<OrderRow> {
     super(id, desk, "requests");
     this.link = link;
     this.desk = desk;
+    this.rates = new Rates(desk.clock());
   }
 
   @Override
   Set<String> capabilities() {
     return operations.keySet();
+  }
+
+  /** What it can do, as far as it has told. */
+  Map<String, Kind> operations() {
+    return operations;
+  }
+
+  /** The link, where it is a mapping. */
+  Optional<MappedLink> mapped() {
+    return link instanceof MappedLink mapped ? Optional.of(mapped) : Optional.empty();
+  }
+
+  Rates rates() {
+    return rates;
   }
 
   /** Orders are not given before the operations tell which of them are given once only. */
@@ -171,11 +192,57 @@ final class BusinessInstance extends Worker<OrderRow> {
                 desk.schemas().check(operation, Schemas.Side.OUT, reply.content());
                 return reply;
               })
-          .whenComplete((reply, failure) -> begun.end(desk.outcome(failure)));
+          .whenComplete((reply, failure) -> ended(begun, failure));
     } catch (RuntimeException | LinkageError e) {
-      begun.end(desk.outcome(e));
+      ended(begun, e);
       throw e;
     }
+  }
+
+  private void ended(ExchangeLog.Try begun, @Nullable Throwable failure) {
+    boolean failed =
+        failure != null
+            && !(Outcome.cause(failure) instanceof HubException known
+                && known.kind() == HubException.Kind.CALLER);
+    rates.ended(begun.end(desk.outcome(failure)), failed);
+  }
+
+  /**
+   * Tries a mapping on the link's own thread, so that one that blocks harms nobody else; what goes
+   * over the wire is logged.
+   *
+   * @throws HubException {@code business.link.not-mapped}
+   */
+  CompletableFuture<MappingTrial> tryOut(MappingTry what, String matter) {
+    MappedLink mapping =
+        mapped()
+            .orElseThrow(
+                () -> HubException.conflict("business.link.not-mapped", Map.of("link", name())));
+    CompletableFuture<MappingTrial> asked =
+        lane().ask(Subject.matter(matter), () -> mapping.tryOut(what));
+    return asked.orTimeout(what.request().patience().plus(GRACE).toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  /** A live try of a mapping is an exchange too. */
+  void tried(MappingTry what, Set<String> personal, MappingTrial trial) {
+    BusinessRequest request = what.request();
+    ExchangeLog.Try begun =
+        desk.exchanges()
+            .begin(name(), request.id(), request.matter(), request.operation(), personal);
+    desk.exchanges()
+        .tell(
+            name(),
+            new Exchange(
+                Exchange.Direction.OUT,
+                request.id(),
+                request.matter(),
+                request.operation(),
+                clock().instant().minus(trial.took()),
+                trial.took(),
+                trial.outcome(),
+                trial.sent().orElse(""),
+                trial.received().orElse("")));
+    begun.end(trial.outcome());
   }
 
   private static void known(boolean known, String operation) {

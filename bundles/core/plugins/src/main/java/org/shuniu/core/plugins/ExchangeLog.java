@@ -98,20 +98,23 @@ final class ExchangeLog {
       this.personal = personal;
     }
 
-    /** It ended. Where the link has not told what went over the wire, its outcome alone is kept. */
-    void end(String outcome) {
+    /**
+     * It ended; tells how long it took. Where the link has not told what went over the wire, its
+     * outcome alone is kept.
+     */
+    Duration end(String outcome) {
+      Duration took = Duration.between(at, services.clock().instant());
       if (over.compareAndSet(false, true)) {
         tries.remove(key, this);
         if (!told.get()) {
-          Duration took = Duration.between(at, services.clock().instant());
-          offer(
-              new Entry(
-                  key.link(),
-                  new Exchange(
-                      Direction.OUT, key.id(), matter, operation, at, took, outcome, "", ""),
-                  Optional.empty()));
+          offer(new Entry(key.link(), silent(outcome, took), Optional.empty()));
         }
       }
+      return took;
+    }
+
+    private Exchange silent(String outcome, Duration took) {
+      return new Exchange(Direction.OUT, key.id(), matter, operation, at, took, outcome, "", "");
     }
   }
 

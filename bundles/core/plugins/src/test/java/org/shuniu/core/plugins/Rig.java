@@ -33,6 +33,7 @@ final class Rig implements AutoCloseable {
       new TestStore(
           OrderRow.class,
           ExchangeRow.class,
+          MappingRow.class,
           TextRow.class,
           TextPartRow.class,
           ReportRow.class,
