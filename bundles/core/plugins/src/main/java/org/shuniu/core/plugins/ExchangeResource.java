@@ -65,7 +65,7 @@ public class ExchangeResource {
    * @param direction OUT: the hub asked; IN: the foreign system told
    * @param outcome {@code answered}, or the code of the failure
    */
-  public record ExchangeView(
+  public record LinkExchange(
       String id,
       String direction,
       String request,
@@ -74,8 +74,8 @@ public class ExchangeResource {
       String outcome,
       Instant at,
       double tookMs) {
-    static ExchangeView of(ExchangeRow row) {
-      return new ExchangeView(
+    static LinkExchange of(ExchangeRow row) {
+      return new LinkExchange(
           row.id,
           row.direction,
           row.request,
@@ -88,8 +88,8 @@ public class ExchangeResource {
   }
 
   /** One exchange with what was sent and received, masked; absent where nothing was. */
-  public record ExchangeDetail(
-      ExchangeView exchange, Optional<String> sent, Optional<String> received) {}
+  public record LinkExchangeDetail(
+      LinkExchange exchange, Optional<String> sent, Optional<String> received) {}
 
   /** What to look for; all of it together. */
   public static final class Filter {
@@ -119,14 +119,14 @@ public class ExchangeResource {
   @GET
   @Needs(LinkResource.READ)
   @Operation(operationId = "listExchanges", summary = "What went over a link's wire, newest first")
-  public Page<ExchangeView> list(
+  public Page<LinkExchange> list(
       @PathParam("name") String name,
       @BeanParam Filter filter,
       @QueryParam("cursor") @DefaultValue(AFTER_ALL) String cursor,
       @QueryParam("limit") @DefaultValue("50") int limit) {
     access.require(LinkResource.READ);
     int size = Math.max(1, Math.min(limit, MAX_LIMIT));
-    List<ExchangeView> found = transactions.call(() -> find(name, filter, cursor, size));
+    List<LinkExchange> found = transactions.call(() -> find(name, filter, cursor, size));
     return new Page<>(
         found, found.size() < size ? Optional.empty() : Optional.of(found.get(size - 1).id()));
   }
@@ -135,7 +135,7 @@ public class ExchangeResource {
   @Path("/{id}")
   @Needs(LinkResource.READ)
   @Operation(operationId = "getExchange", summary = "One exchange with its texts, masked")
-  public ExchangeDetail get(@PathParam("name") String name, @PathParam("id") String id) {
+  public LinkExchangeDetail get(@PathParam("name") String name, @PathParam("id") String id) {
     access.require(LinkResource.READ);
     return transactions.call(
         () -> {
@@ -147,14 +147,14 @@ public class ExchangeResource {
               "link:exchange",
               "exchange:" + id,
               Map.of("link", name, "operation", row.operation, "request", row.request));
-          return new ExchangeDetail(
-              ExchangeView.of(row),
+          return new LinkExchangeDetail(
+              LinkExchange.of(row),
               Optional.ofNullable(row.sent),
               Optional.ofNullable(row.received));
         });
   }
 
-  private List<ExchangeView> find(String name, Filter filter, String cursor, int size) {
+  private List<LinkExchange> find(String name, Filter filter, String cursor, int size) {
     StringBuilder where = new StringBuilder("e.link = :link and e.id < :cursor");
     Map<String, Object> values = new HashMap<>(Map.of("link", name, "cursor", cursor));
     given(where, values, "operation", "e.operation = :operation", filter.operation);
@@ -181,8 +181,8 @@ public class ExchangeResource {
     return query.setMaxResults(size).getResultList().stream().map(ExchangeResource::view).toList();
   }
 
-  private static ExchangeView view(Object[] row) {
-    return new ExchangeView(
+  private static LinkExchange view(Object[] row) {
+    return new LinkExchange(
         (String) row[0],
         (String) row[1],
         (String) row[2],

@@ -24,8 +24,8 @@ import org.shuniu.api.base.HubException;
 import org.shuniu.api.business.BusinessCommand.QueryBusiness;
 import org.shuniu.api.business.BusinessEvent.QueryAnswered;
 import org.shuniu.api.testkit.FakeAccess;
-import org.shuniu.core.plugins.ExchangeResource.ExchangeView;
 import org.shuniu.core.plugins.ExchangeResource.Filter;
+import org.shuniu.core.plugins.ExchangeResource.LinkExchange;
 import org.shuniu.core.plugins.LinkResource.LinkOperation;
 import org.shuniu.core.plugins.MappingResource.LinkMapping;
 import org.shuniu.core.plugins.MappingResource.MappingPublication;
@@ -145,11 +145,11 @@ class LinkPagesTest {
     ask("q-3");
     await().until(() -> rig.count("ExchangeRow") == 3);
     assertThat(found(new Filter(), "g", 2))
-        .extracting(ExchangeView::request)
+        .extracting(LinkExchange::request)
         .containsExactly("q-3", "q-2");
     String cursor = exchanges.list("gz", new Filter(), "g", 2).next().orElseThrow();
     assertThat(found(new Filter(), cursor, 2))
-        .extracting(ExchangeView::request)
+        .extracting(LinkExchange::request)
         .containsExactly("q-1");
     Filter byRequest = new Filter();
     byRequest.request = "q-2";
@@ -170,7 +170,7 @@ class LinkPagesTest {
     assertThatThrownBy(() -> found(wrong, "g", 50)).hasMessageContaining("time-invalid");
   }
 
-  private List<ExchangeView> found(Filter filter, String cursor, int limit) {
+  private List<LinkExchange> found(Filter filter, String cursor, int limit) {
     return exchanges.list("gz", filter, cursor, limit).items();
   }
 
@@ -276,7 +276,7 @@ class LinkPagesTest {
     assertThat(view.content()).containsEntry("identity", "***");
     assertThat(audited).containsExactly("link:try");
     await().until(() -> rig.count("ExchangeRow") == 1);
-    ExchangeView logged = found(new Filter(), "g", 1).get(0);
+    LinkExchange logged = found(new Filter(), "g", 1).get(0);
     assertThat(exchanges.get("gz", logged.id()).sent()).contains("<q>***</q>");
   }
 
