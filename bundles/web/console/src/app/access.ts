@@ -17,6 +17,7 @@ const SCREENS = {
   roles: ['role:manage', 'user:grant'],
   skills: 'acd:configure',
   plugins: 'plugin:read',
+  links: 'link:read',
   settings: 'config:read',
   flows: 'ivr:manage',
   lines: 'ivr:manage',
