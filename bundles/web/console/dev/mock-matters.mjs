@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Invented citizens, tickets, notices and messages for the development back end: routes(context) gives its routes.
+import { readFileSync } from 'node:fs';
 import { citizens, iso } from './mock-data.mjs';
 
 const problem = (status, code, args = {}) => [status, { code, args, traceId: 'demo-0002' }];
@@ -141,6 +142,8 @@ export function routes({ send, contactNow }) {
   const proofs = new Map();
   let failed = 0;
   let businessOrders = [];
+  const schemaOf = (operation) => JSON.parse(readFileSync(new URL(`../../../api/business/src/main/resources/org/shuniu/api/business/schemas/${operation}/1.json`, import.meta.url), 'utf8'));
+  const offers = ['account.query', 'contributions.query', 'card.report-loss'].map((operation) => ({ link: 'socialinsurance', operation, order: operation === 'card.report-loss', version: 1, state: 'ONLINE', schema: schemaOf(operation) }));
   const found = (id) => tickets.find((each) => each.id === id);
   const summary = ({ history, works, exchanges, parties, fields, text, allowed, ...rest }) => rest;
   const page = (items, query, cursor = Number(query.get('cursor') ?? 0), limit = Number(query.get('limit') ?? 50)) => ({ items: items.slice(cursor, cursor + limit), next: items.length > cursor + limit ? String(cursor + limit) : undefined });
@@ -237,6 +240,7 @@ export function routes({ send, contactNow }) {
       ['GET', /^\/citizens\/([^/]+)\/timeline$/, ({ match, query }) => (known(query, match[1]) ? [200, { items: timeline(match[1]) }] : problem(403, 'citizen.verification.needed'))],
       ['PUT', /^\/citizens\/([^/]+)$/, ({ match, body }) => { const it = citizens.find((each) => each.id === match[1]); if (body.categories) it.categories = body.categories; if (body.note !== undefined) it.note = body.note; if (body.identity) it.identity = 'RESIDENT_IDENTITY'; return [200, it]; }],
       ['POST', /^\/citizens\/([^/]+)\/business$/, ({ body }) => [200, { link: 'socialinsurance', operation: body.operation, content: body.operation === 'account.query' ? account : { items: contributions }, asOf: iso(body.fresh ? 0 : 190), cached: !body.fresh }]],
+      ['GET', /^\/citizens\/([^/]+)\/business\/offers$/, () => [200, offers]],
       ['GET', /^\/citizens\/([^/]+)\/business\/orders$/, () => [200, businessOrders]],
       ['POST', /^\/citizens\/([^/]+)\/business\/orders$/, ({ match, body }) => order(match[1], body)],
       ['POST', /^\/citizens\/([^/]+)\/business\/orders\/([^/]+)\/retry$/, ({ match }) => { const it = businessOrders.find((each) => each.request === match[2]); Object.assign(it, { state: 'DONE', code: undefined, attempt: 2, answer: { receipt: 'GS-20261122-0917', reportedAt: iso() } }); return [202, it]; }],

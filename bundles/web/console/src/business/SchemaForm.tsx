@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { Checkbox, Form, Input, Select } from 'antd';
 import { useI18n } from '../i18n';
+import './business.css';
 import { titleOf, type Asked, type Values } from './schema';
 
 interface SchemaFormProps {

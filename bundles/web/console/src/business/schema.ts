@@ -28,6 +28,7 @@ export interface FieldSchema {
 export interface OperationDocument {
   'x-kind': string;
   'x-title': Words;
+  'x-confirm'?: Words;
   'x-reasons'?: Record<string, Words>;
   $defs: { in: FieldSchema; out?: FieldSchema };
 }

@@ -106,8 +106,6 @@ export const linksEn = {
   'business.none': 'No business link can be used',
   'business.noneHint': 'Links appear here by themselves when they are back.',
   'business.away': 'The business system cannot be reached now',
-  'business.noMasked': 'Shown, not stored.',
-  'business.order': '{what}',
   'business.orderConfirm': '“{what}” — sure?',
   'business.orderHint': 'Confirm with the person. The business system carries it out.',
   'business.orderAgain': 'It was done once in this call. Do it again?',

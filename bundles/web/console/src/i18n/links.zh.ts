@@ -106,8 +106,6 @@ export const linksZh = {
   'business.none': '没有可用的业务链接',
   'business.noneHint': '业务链接恢复后会自动出现。',
   'business.away': '业务系统现在连接不上',
-  'business.noMasked': '只显示查询结果，不保存。',
-  'business.order': '办理{what}',
   'business.orderConfirm': '确认办理“{what}”？',
   'business.orderHint': '请与当事人确认。提交后由业务系统办理。',
   'business.orderAgain': '此次通话已办过一次，确认再办？',

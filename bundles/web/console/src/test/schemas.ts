@@ -12,3 +12,4 @@ export const CONTRIBUTIONS = read('contributions.query');
 export const LOSS = read('card.report-loss');
 export const APPOINTMENT = read('appointment.book');
 export const VACANCIES = read('vacancies.query');
+export const HAND_OVER = read('ticket.hand-over');
