@@ -75,13 +75,17 @@ function Open({ citizenId, contactId }: BusinessPaneProps) {
       {names.length > 1 && (
         <Segmented<string> size="small" value={link} onChange={setPicked} options={names.map((value) => ({ value, label: <span data-testid={`business-link-${value}`}>{value}</span> }))} />
       )}
-      {(data ?? [])
-        .filter((offer) => offer.link === link)
-        .map((offer) => (
-          <Part key={`${offer.link} ${offer.operation} ${contactId}`} offer={offer} citizenId={citizenId} contactId={contactId} />
-        ))}
+      {arranged((data ?? []).filter((offer) => offer.link === link)).map((offer) => (
+        <Part key={`${offer.link} ${offer.operation} ${contactId}`} offer={offer} citizenId={citizenId} contactId={contactId} />
+      ))}
     </section>
   );
+}
+
+/** What can be done stands below the first answer, where it is seen without scrolling. */
+function arranged(offers: BusinessOffer[]): BusinessOffer[] {
+  const [first, ...more] = offers.filter((offer) => !offer.order);
+  return [...(first ? [first] : []), ...offers.filter((offer) => offer.order), ...more];
 }
 
 function Part({ offer, ...whom }: BusinessPaneProps & { offer: BusinessOffer }) {

@@ -28,6 +28,8 @@ export function SchemaForm({ fields, values, problems = {}, name, inline, disabl
       disabled={disabled}
       onFinish={onSubmit}
       component="form"
+      colon={false}
+      requiredMark={!inline}
     >
       {fields.map((field) => (
         <Form.Item
@@ -75,6 +77,7 @@ function FieldInput({ field: { schema, required }, id, value, onChange }: FieldI
   }
   const props = { id, 'data-testid': id, value: text, maxLength: schema.maxLength, onChange: (event: { target: { value: string } }) => onChange(event.target.value) };
   if (schema['x-form'] === 'long-text') return <Input.TextArea {...props} autoSize={{ minRows: 2, maxRows: 6 }} />;
-  const type = schema['x-form'] === 'month' || schema['x-form'] === 'date' ? schema['x-form'] : 'text';
-  return <Input {...props} type={type} inputMode={schema.type === 'integer' || schema['x-form'] === 'money' ? 'decimal' : undefined} autoComplete="off" />;
+  // A browser writes months in its own language, at length; here they are written as they travel.
+  const month = schema['x-form'] === 'month';
+  return <Input {...props} type={schema['x-form'] === 'date' ? 'date' : 'text'} className={month ? 'month' : undefined} placeholder={month ? 'YYYY-MM' : undefined} inputMode={schema.type === 'integer' || schema['x-form'] === 'money' ? 'decimal' : undefined} autoComplete="off" />;
 }

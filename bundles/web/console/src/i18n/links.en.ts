@@ -66,6 +66,7 @@ export const linksEn = {
   'bench.mappedReply': 'Mapped reply',
   'bench.differences': 'Differences to the example',
   'bench.noDifferences': 'No differences',
+  'bench.otherwise': 'not as expected',
   'bench.side': 'Part',
   'bench.side.REQUEST': 'request',
   'bench.side.REPLY': 'reply',

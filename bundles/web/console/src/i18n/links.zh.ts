@@ -66,6 +66,7 @@ export const linksZh = {
   'bench.mappedReply': '映射后的应答',
   'bench.differences': '与示例的差异',
   'bench.noDifferences': '没有差异',
+  'bench.otherwise': '与预期不符',
   'bench.side': '部分',
   'bench.side.REQUEST': '请求',
   'bench.side.REPLY': '应答',

@@ -156,7 +156,7 @@ function Panes({ trial, onFault }: { trial: MappingTrial; onFault(fault: Mapping
     <div data-testid="bench-result" aria-live="polite">
       <p>
         <Tag color={good ? 'success' : 'error'} data-testid="bench-outcome">
-          {trial.outcome === 'answered' ? t('links.answered') : cause(trial.outcome)}
+          {trial.outcome !== 'answered' ? cause(trial.outcome) : t(good ? 'links.answered' : 'bench.otherwise')}
         </Tag>
         <span className="quiet small">{milliseconds(trial.tookMs)}</span>
       </p>

@@ -26,7 +26,8 @@ export const TextLines = forwardRef<TextLinesHandle, TextLinesProps>(function Te
   useImperativeHandle(ref, () => ({
     goTo(line) {
       const before = value.split('\n').slice(0, line - 1).join('\n').length + (line > 1 ? 1 : 0);
-      area.current?.focus();
+      area.current?.focus({ preventScroll: true });
+      area.current?.scrollIntoView?.({ block: 'center' });
       area.current?.setSelectionRange(before, before + (lines[line - 1]?.length ?? 0));
       if (area.current) area.current.scrollTop = Math.max(0, (line - 5) * LINE_PX);
     },

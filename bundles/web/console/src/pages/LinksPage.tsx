@@ -26,7 +26,7 @@ export default function LinksPage() {
       width: 200,
       render: (_, link) => (
         <>
-          <Button type="link" className="settings-open" data-testid={`link-${link.name}`} onClick={() => setOpen(link)}>
+          <Button type="link" className="link-open" data-testid={`link-${link.name}`} onClick={() => setOpen(link)}>
             {link.name}
           </Button>
           <div className="quiet small">
