@@ -37,6 +37,8 @@ export function TestBench({ link, schemas, text, examples, onFault }: TestBenchP
   const document = schema && documentOf(schema.schema);
   const fields = useMemo(() => (schema ? askedOf(documentOf(schema.schema), true) : []), [schema]);
   const current = values[operation] ?? defaultsOf(fields);
+  // A text that is not published may know more operations than the link does.
+  const names = [...new Set([...link.operations.map(({ name }) => name), ...Object.keys(examples)])];
   const changes = link.operations.find((each) => each.name === operation)?.kind !== 'QUERY';
   const problems = shown
     ? Object.fromEntries(
@@ -85,7 +87,7 @@ export function TestBench({ link, schemas, text, examples, onFault }: TestBenchP
               setTrial(undefined);
               setShown(false);
             }}
-            options={link.operations.map(({ name }) => {
+            options={names.map((name) => {
               const known = schemas.find((each) => each.name === name);
               return { value: name, label: known ? `${documentOf(known.schema)['x-title'][language]} · ${name}` : name };
             })}

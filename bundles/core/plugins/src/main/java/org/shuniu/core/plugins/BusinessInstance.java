@@ -29,6 +29,8 @@ import org.shuniu.api.business.spi.MappedLink;
 import org.shuniu.api.business.spi.MappingTrial;
 import org.shuniu.api.business.spi.MappingTry;
 import org.shuniu.api.hub.LinkState;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One business link that runs. It is started and asked on one thread of its own, so a link that
@@ -37,6 +39,7 @@ import org.shuniu.api.hub.LinkState;
  */
 @SuppressWarnings("FutureReturnValueIgnored") // each tells by itself
 final class BusinessInstance extends Worker<OrderRow> {
+  private static final Logger LOG = LoggerFactory.getLogger(BusinessInstance.class);
   private static final Duration GRACE = Duration.ofSeconds(10);
 
   private final BusinessLink link;
@@ -44,6 +47,7 @@ final class BusinessInstance extends Worker<OrderRow> {
   private final Rates rates;
   private final AtomicInteger queries = new AtomicInteger();
   private volatile Map<String, Kind> operations = Map.of();
+  private volatile boolean started;
 
   BusinessInstance(ConnectorId id, BusinessLink link, BusinessDesk desk) {
     super(id, desk, "requests");
@@ -54,11 +58,18 @@ final class BusinessInstance extends Worker<OrderRow> {
 
   @Override
   Set<String> capabilities() {
-    return operations.keySet();
+    return operations().keySet();
   }
 
-  /** What it can do, as far as it has told. */
+  /** What it can do, as far as it has told; of a mapping, what its text says now. */
   Map<String, Kind> operations() {
+    if (started && link instanceof MappedLink) {
+      try {
+        readOperations();
+      } catch (RuntimeException e) {
+        LOG.debug("{} does not tell its operations, those from before hold", id(), e);
+      }
+    }
     return operations;
   }
 
@@ -83,6 +94,7 @@ final class BusinessInstance extends Worker<OrderRow> {
   }
 
   private void readOperations() {
+    started = true;
     operations =
         link.operations().stream()
             .collect(
@@ -118,7 +130,7 @@ final class BusinessInstance extends Worker<OrderRow> {
             .ask(
                 Subject.matter(query.matter()),
                 () -> {
-                  known(operations.get(query.operation()) == Kind.QUERY, query.operation());
+                  known(operations().get(query.operation()) == Kind.QUERY, query.operation());
                   return execute(
                       query.request(),
                       query.matter(),
@@ -144,7 +156,7 @@ final class BusinessInstance extends Worker<OrderRow> {
   /** Orders are given once only where the system would carry out each try. */
   @Override
   boolean once(OrderRow row) {
-    return operations.get(row.operation) == Kind.ORDER;
+    return operations().get(row.operation) == Kind.ORDER;
   }
 
   @Override
@@ -159,7 +171,7 @@ final class BusinessInstance extends Worker<OrderRow> {
             .ask(
                 Subject.matter(row.matter),
                 () -> {
-                  known(operations.containsKey(row.operation), row.operation);
+                  known(operations().containsKey(row.operation), row.operation);
                   Map<String, Object> content = Contents.read(row.content());
                   called.set(true);
                   return execute(row.id, row.matter, row.operation, content, patience);

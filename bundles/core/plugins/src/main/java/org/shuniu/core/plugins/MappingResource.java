@@ -143,6 +143,9 @@ public class MappingResource {
       Optional<Boolean> live,
       Optional<Boolean> confirmed) {
     public MappingTrialInput {
+      if (operation == null) {
+        throw HubException.invalid("business.operation.unknown", Map.of("operation", ""));
+      }
       text.ifPresent(MappingResource::require);
     }
   }

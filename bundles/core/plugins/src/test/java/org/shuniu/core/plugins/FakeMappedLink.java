@@ -44,6 +44,9 @@ final class FakeMappedLink implements MappedLink {
 
   @Override
   public Set<BusinessOperation> operations() {
+    if (inForce.filter(now -> now.text().contains("vacancies")).isPresent()) {
+      return Set.of(new BusinessOperation("vacancies.query", BusinessOperation.Kind.QUERY));
+    }
     return Set.of(
         new BusinessOperation(QUERY, BusinessOperation.Kind.QUERY),
         new BusinessOperation(ORDER, BusinessOperation.Kind.IDEMPOTENT_ORDER));

@@ -337,4 +337,13 @@ class LinkPagesTest {
     assertThatThrownBy(() -> mapping.get("oa")).hasMessageContaining("business.link.not-mapped");
     assertThatThrownBy(() -> mapping.get("nobody")).hasMessageContaining("business.link.unknown");
   }
+
+  @Test
+  void whatATextSaysCanBeAskedAsSoonAsItIsPublished() {
+    mapping.publish("gz", new MappingPublication(mapping.get("gz").revision(), "vacancies\n"));
+    assertThat(new LinkResource(host, access).list().get(0).operations())
+        .extracting(LinkOperation::name)
+        .containsExactly("vacancies.query");
+    assertThat(host.instances().get(0).capabilities()).containsExactly("vacancies.query");
+  }
 }

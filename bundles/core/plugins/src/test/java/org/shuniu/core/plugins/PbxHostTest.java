@@ -121,6 +121,7 @@ class PbxHostTest {
   void whatPassesIsCountedByTypeAlsoOverAnUpdate() {
     FakeDriver driver = started("main");
     bus.publish(hold("main"));
+    await().until(() -> driver.orders.size() == 1);
     driver.answer =
         CompletableFuture.failedFuture(HubException.external("pbx.leg.unknown", Map.of()));
     bus.publish(hold("main"));
