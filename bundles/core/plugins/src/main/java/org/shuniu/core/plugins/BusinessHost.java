@@ -3,6 +3,7 @@ package org.shuniu.core.plugins;
 
 import jakarta.persistence.EntityManager;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceReference;
@@ -42,6 +43,7 @@ import org.shuniu.core.plugins.life.Vital;
 @Designate(ocd = JobsConfig.class)
 public final class BusinessHost implements BusConsumer, SeamHost {
   private final BusinessDesk desk;
+  private final Reconciliation reconciliation;
 
   @Activate
   public BusinessHost(
@@ -67,6 +69,7 @@ public final class BusinessHost implements BusConsumer, SeamHost {
 
   BusinessHost(Services services, Bounds bounds) {
     desk = new BusinessDesk(services, bounds);
+    reconciliation = new Reconciliation(services);
     desk.start();
   }
 
@@ -96,6 +99,11 @@ public final class BusinessHost implements BusConsumer, SeamHost {
   /** See {@link BusinessDesk#retry}. */
   OrderRow retry(String request) {
     return desk.retry(request);
+  }
+
+  /** See {@link Reconciliation#run}. */
+  Reconciliation.Report reconcile(String link, Instant from, Instant until) {
+    return reconciliation.run(link(link), from, until);
   }
 
   /** The links that run. */

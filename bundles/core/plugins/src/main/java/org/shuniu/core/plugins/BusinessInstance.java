@@ -153,6 +153,19 @@ final class BusinessInstance extends Worker<OrderRow> {
                     envelope, reply, failure, Duration.ofNanos(System.nanoTime() - begin)));
   }
 
+  /** Asks for the host itself; the same checks and the same log. */
+  CompletableFuture<BusinessReply> ask(
+      String id, String matter, String operation, Map<String, Object> content, Duration patience) {
+    return lane()
+        .ask(
+            Subject.matter(matter),
+            () -> {
+              known(operations().get(operation) == Kind.QUERY, operation);
+              return execute(id, matter, operation, content, patience);
+            })
+        .orTimeout(patience.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
   /** Orders are given once only where the system would carry out each try. */
   @Override
   boolean once(OrderRow row) {

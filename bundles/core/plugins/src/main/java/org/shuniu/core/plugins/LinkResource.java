@@ -8,13 +8,17 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import javax.ws.rs.Consumes;
 import javax.ws.rs.GET;
+import javax.ws.rs.POST;
 import javax.ws.rs.Path;
+import javax.ws.rs.PathParam;
 import javax.ws.rs.Produces;
 import javax.ws.rs.core.MediaType;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.shuniu.api.base.HubException;
 import org.shuniu.api.business.BusinessSchemas;
 import org.shuniu.api.business.spi.MappedLink;
 import org.shuniu.api.hub.Access;
@@ -86,6 +90,67 @@ public class LinkResource {
         .map(LinkResource::view)
         .sorted(Comparator.comparing(BusinessLinkView::name))
         .toList();
+  }
+
+  /**
+   * A period to compare, at most seven days.
+   *
+   * @param from ISO 8601 in UTC
+   */
+  public record ReconciliationWish(Instant from, Instant until) {
+    public ReconciliationWish {
+      if (from == null || until == null) {
+        throw HubException.invalid("business.reconciliation.period-invalid", Map.of("mostDays", 7));
+      }
+    }
+  }
+
+  /**
+   * One order that does not agree.
+   *
+   * @param difference MISSING_THERE, DONE_THERE, UNKNOWN_HERE or OTHER_OPERATION
+   * @param here state in the hub; absent where it knows none
+   */
+  public record ReconciliationFinding(
+      String difference, String request, String operation, Optional<String> here, Instant at) {}
+
+  /**
+   * Their list against ours.
+   *
+   * @param ours orders of the hub that were done in the period
+   * @param theirs orders in the system's list
+   */
+  public record ReconciliationReport(
+      Instant from, Instant until, int ours, int theirs, List<ReconciliationFinding> findings) {
+    static ReconciliationReport of(Reconciliation.Report report) {
+      return new ReconciliationReport(
+          report.from(),
+          report.until(),
+          report.ours(),
+          report.theirs(),
+          report.findings().stream()
+              .map(
+                  f ->
+                      new ReconciliationFinding(
+                          f.difference().name(),
+                          f.request(),
+                          f.operation(),
+                          Optional.of(f.here()).filter(here -> !here.isEmpty()),
+                          f.at()))
+              .toList());
+    }
+  }
+
+  @POST
+  @Path("/{name}/reconciliations")
+  @Consumes(MediaType.APPLICATION_JSON)
+  @Needs(MANAGE)
+  @Operation(
+      operationId = "reconcileLink",
+      summary = "Lay what the business system says it carried out beside the hub's orders")
+  public ReconciliationReport reconcile(@PathParam("name") String name, ReconciliationWish wish) {
+    access.require(MANAGE);
+    return ReconciliationReport.of(host.reconcile(name, wish.from(), wish.until()));
   }
 
   @GET

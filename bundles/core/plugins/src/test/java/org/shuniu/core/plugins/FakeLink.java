@@ -51,6 +51,7 @@ final class FakeLink implements BusinessLink {
     return Set.of(
         new BusinessOperation(QUERY, Kind.QUERY),
         new BusinessOperation(WRITTEN_DOWN, Kind.QUERY),
+        new BusinessOperation(Reconciliation.LIST, Kind.QUERY),
         new BusinessOperation(ORDER, Kind.ORDER),
         new BusinessOperation(IDEMPOTENT, Kind.IDEMPOTENT_ORDER));
   }
