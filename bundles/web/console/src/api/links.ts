@@ -18,6 +18,8 @@ export type MappingTrial = Schemas['MappingTrialView'];
 /** The generator knows no object of any values. */
 export type MappingTrialInput = Omit<Schemas['MappingTrialInput'], 'content'> & { content?: Record<string, unknown> };
 
+export type Reconciliation = Schemas['ReconciliationReport'];
+
 export interface ExchangeFilter {
   from?: string;
   until?: string;
@@ -36,6 +38,7 @@ export const links = {
     get<Page<LinkExchange>>(`${at(link)}/exchanges`, { ...filter }, signal),
   exchange: (link: string, exchange: string, signal?: AbortSignal) =>
     get<LinkExchangeDetail>(`${at(link)}/exchanges/${id(exchange)}`, {}, signal),
+  reconcile: (link: string, from: string, until: string) => post<Reconciliation>(`${at(link)}/reconciliations`, { from, until }),
   mapping: (link: string, signal?: AbortSignal) => get<LinkMapping>(`${at(link)}/mapping`, {}, signal),
   check: (link: string, text: string) => post<MappingCheck>(`${at(link)}/mapping/check`, { text }),
   publish: (link: string, revision: string, text: string) => put<LinkMapping>(`${at(link)}/mapping`, { revision, text }),

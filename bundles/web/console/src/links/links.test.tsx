@@ -111,6 +111,32 @@ it('lists links with their state, rates and exchanges', async () => {
   await waitFor(() => expect(asked.some((each) => each.path.includes('/exchanges?') && each.path.includes('matter=call-1'))).toBe(true));
 });
 
+it('lays their list beside ours', async () => {
+  const asked = fakeHub({
+    'GET /links': () => ({ body: [{ ...LINK, operations: [{ name: 'orders.list', kind: 'QUERY', schema: 1 }] }] }),
+    'GET /links/operations': () => ({ body: SCHEMAS }),
+    'POST /links/guizhou/reconciliations': () => ({
+      body: { from: '2026-11-21T00:00:00Z', until: '2026-11-22T00:00:00Z', ours: 3, theirs: 2, findings: [{ difference: 'MISSING_THERE', request: 'o-1', operation: 'card.report-loss', here: 'DONE', at: '2026-11-21T08:00:00Z' }] },
+    }),
+  });
+  render(
+    <App>
+      <MemoryRouter>
+        <LinksPage />
+      </MemoryRouter>
+    </App>,
+  );
+  const user = userEvent.setup();
+  await user.click(await screen.findByTestId('link-guizhou'));
+  await user.click(await screen.findByTestId('tab-reconcile'));
+  await user.click(await screen.findByTestId('reconcile-run'));
+  const report = await screen.findByTestId('reconcile-report');
+  expect(report).toHaveTextContent('Done here 3, in their list 2, different 1');
+  expect(report).toHaveTextContent('done here, not in their list');
+  const { from, until } = asked.find((each) => each.method === 'POST')?.body as { from: string; until: string };
+  expect(Date.parse(until) - Date.parse(from)).toBe(86_400_000);
+});
+
 it('says what to do where there is no link', async () => {
   fakeHub({ 'GET /links': () => ({ body: [] }), 'GET /links/operations': () => ({ body: [] }) });
   render(
