@@ -11,6 +11,7 @@ import { fakeHub, type Asked } from '../test/samples';
 import { signIn } from '../test/session';
 import { ACCOUNT, LOSS } from '../test/schemas';
 import { MappingEditor } from './MappingEditor';
+import { Reconcile } from './Reconcile';
 
 const LINK: BusinessLink = {
   name: 'guizhou',
@@ -113,8 +114,6 @@ it('lists links with their state, rates and exchanges', async () => {
 
 it('lays their list beside ours', async () => {
   const asked = fakeHub({
-    'GET /links': () => ({ body: [{ ...LINK, operations: [{ name: 'orders.list', kind: 'QUERY', schema: 1 }] }] }),
-    'GET /links/operations': () => ({ body: SCHEMAS }),
     'POST /links/guizhou/reconciliations': () => ({
       body: { from: '2026-11-21T00:00:00Z', until: '2026-11-22T00:00:00Z', ours: 3, theirs: 2, findings: [{ difference: 'MISSING_THERE', request: 'o-1', operation: 'card.report-loss', here: 'DONE', at: '2026-11-21T08:00:00Z' }] },
     }),
@@ -122,13 +121,11 @@ it('lays their list beside ours', async () => {
   render(
     <App>
       <MemoryRouter>
-        <LinksPage />
+        <Reconcile link={LINK} />
       </MemoryRouter>
     </App>,
   );
   const user = userEvent.setup();
-  await user.click(await screen.findByTestId('link-guizhou'));
-  await user.click(await screen.findByTestId('tab-reconcile'));
   await user.click(await screen.findByTestId('reconcile-run'));
   const report = await screen.findByTestId('reconcile-report');
   expect(report).toHaveTextContent('Done here 3, in their list 2, different 1');
