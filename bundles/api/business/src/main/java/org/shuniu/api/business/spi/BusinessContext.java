@@ -9,7 +9,9 @@ public interface BusinessContext extends ConnectorContext {
   /**
    * Tells the hub what the foreign system told by itself. Returns when it is stored for good: only
    * then acknowledge to the foreign system. Fails with a {@code HubException} of kind CAPACITY when
-   * it cannot be stored now; let the foreign system tell it again.
+   * it cannot be stored now; let the foreign system tell it again. Fails with {@code
+   * business.content.invalid} of kind CALLER where the content is not as the operation's schema
+   * says: told again it fails again.
    *
    * @param notice the foreign system's id of this notice
    * @param matter contact or ticket
