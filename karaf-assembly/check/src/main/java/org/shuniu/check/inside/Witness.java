@@ -17,6 +17,7 @@ import org.osgi.framework.BundleEvent;
 import org.osgi.framework.BundleReference;
 import org.osgi.framework.FrameworkEvent;
 import org.osgi.framework.FrameworkListener;
+import org.osgi.framework.ServiceException;
 import org.osgi.framework.SynchronousBundleListener;
 import org.osgi.framework.wiring.BundleWiring;
 
@@ -64,7 +65,9 @@ final class Witness implements AutoCloseable {
   }
 
   private void happened(FrameworkEvent event) {
-    if (event.getType() == FrameworkEvent.ERROR) {
+    // A component that refuses its settings fails whoever asks for it: that is told elsewhere.
+    if (event.getType() == FrameworkEvent.ERROR
+        && !(event.getThrowable() instanceof ServiceException)) {
       touched.add(event.getBundle().getSymbolicName() + " error " + event.getThrowable());
     }
   }

@@ -151,7 +151,9 @@ final class LifeChecks {
       stage.configure(Map.of());
     }
     boolean gone =
-        Stage.await(() -> census().path("oldLoaders").asInt() == 0, Duration.ofSeconds(5));
+        Stage.await(
+            () -> census().path("oldLoaders").asInt() <= UpdateChecks.LOADERS_AT_REST,
+            Duration.ofSeconds(5));
     return gone
         ? Verdict.passed(id, "uninstalled, its classes are gone")
         : Verdict.failed(

@@ -11,7 +11,11 @@ import org.shuniu.check.hub.Door;
 
 /** A connector is updated again and again while the hub runs. */
 final class UpdateChecks {
-  private static final int LOADERS_AT_REST = 1;
+  /**
+   * The container remembers the exception that was logged last, and with it the classes of whoever
+   * threw it.
+   */
+  static final int LOADERS_AT_REST = 1;
 
   private final Stage stage;
   private final int updates;

@@ -11,5 +11,5 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
   String[] requiredProbes() default {"bus", "store"};
 
   @AttributeDefinition(name = "%startGraceMs.name", description = "%startGraceMs.help")
-  long startGraceMs() default 20_000;
+  long startGraceMs() default 120_000;
 }

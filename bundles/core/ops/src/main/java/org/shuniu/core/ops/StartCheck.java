@@ -29,6 +29,8 @@ import org.osgi.service.metatype.annotations.Designate;
  */
 @Component(
     service = HealthCheck.class,
+    // It remembers that the hub has started: not to be thrown away between two questions.
+    immediate = true,
     configurationPid = "org.shuniu.core.ops",
     property = {HealthCheck.NAME + "=" + StartCheck.NAME, HealthCheck.TAGS + "=" + HubHealth.TAG})
 @Designate(ocd = OpsConfig.class)
