@@ -39,7 +39,7 @@ final class Rig implements BusinessRig, AutoCloseable {
 
   static String sample() {
     try {
-      return Files.readString(Path.of("etc/vacancies.yaml"));
+      return Files.readString(Path.of("src/test/resources/vacancies.yaml"));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

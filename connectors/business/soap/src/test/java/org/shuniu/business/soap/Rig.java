@@ -32,7 +32,7 @@ final class Rig implements BusinessRig, AutoCloseable {
 
   static String sample() {
     try {
-      return Files.readString(Path.of("etc/talents.yaml"));
+      return Files.readString(Path.of("src/test/resources/talents.yaml"));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
