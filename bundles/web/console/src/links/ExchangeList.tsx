@@ -14,6 +14,7 @@ import { AsyncTable } from '../widgets/AsyncTable';
 import { Pager } from '../widgets/Pager';
 import { SlowInput } from '../widgets/SlowInput';
 import { usePages } from '../widgets/usePages';
+import { pretty } from './pretty';
 
 /** What went over a link's wire, masked, newest first. */
 export function ExchangeList({ link }: { link: BusinessLink }) {
@@ -118,11 +119,11 @@ function Texts({ link, exchange }: { link: string; exchange: LinkExchange }) {
       <p className="quiet small">{t('links.maskedHint')}</p>
       <h3>{t('links.sent')}</h3>
       <pre className="json" data-testid="exchange-sent">
-        {data.sent ?? t('links.nothing')}
+        {data.sent ? pretty(data.sent) : t('links.nothing')}
       </pre>
       <h3>{t('links.received')}</h3>
       <pre className="json" data-testid="exchange-received">
-        {data.received ?? t('links.nothing')}
+        {data.received ? pretty(data.received) : t('links.nothing')}
       </pre>
     </>
   );

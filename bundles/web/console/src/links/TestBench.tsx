@@ -10,6 +10,7 @@ import { askedOf, contentOf, defaultsOf, documentOf, problemOf, type Values } fr
 import { useI18n } from '../i18n';
 import { milliseconds } from './ExchangeList';
 import { FaultList } from './FaultList';
+import { pretty } from './pretty';
 
 interface TestBenchProps {
   link: BusinessLink;
@@ -31,6 +32,7 @@ export function TestBench({ link, schemas, text, examples, onFault }: TestBenchP
   const [shown, setShown] = useState(false);
   const [confirming, setConfirming] = useState(false);
   const [trial, setTrial] = useState<MappingTrial>();
+  const [compared, setCompared] = useState(false);
   const [refusal, setRefusal] = useState<unknown>();
   const [busy, run] = useAction();
   const schema = schemas.find((each) => each.name === operation);
@@ -63,6 +65,7 @@ export function TestBench({ link, schemas, text, examples, onFault }: TestBenchP
       try {
         const content = example ? undefined : document ? contentOf(fields, current) : (JSON.parse(raw) as Record<string, unknown>);
         setTrial(await links.tryOut(link.name, { text, operation, example, content, live, confirmed }));
+        setCompared(example !== undefined);
       } catch (failure) {
         setTrial(undefined);
         if (!(failure instanceof ApiError || failure instanceof SyntaxError) || (failure instanceof ApiError && failure.status === 401)) throw failure;
@@ -133,7 +136,7 @@ export function TestBench({ link, schemas, text, examples, onFault }: TestBenchP
           ))}
       </div>
       {refusal !== undefined && <Alert type="error" showIcon role="alert" data-testid="bench-refused" title={refusal instanceof SyntaxError ? t('bench.notJson') : describe(refusal)} />}
-      {trial && <Panes trial={trial} onFault={onFault} />}
+      {trial && <Panes trial={trial} compared={compared} onFault={onFault} />}
       <Modal
         open={confirming}
         title={t('bench.confirmTitle', { operation: document?.['x-title'][language] ?? operation })}
@@ -151,7 +154,7 @@ export function TestBench({ link, schemas, text, examples, onFault }: TestBenchP
 
 const json = (value: unknown) => JSON.stringify(value, null, 2);
 
-function Panes({ trial, onFault }: { trial: MappingTrial; onFault(fault: MappingFault): void }) {
+function Panes({ trial, compared, onFault }: { trial: MappingTrial; compared: boolean; onFault(fault: MappingFault): void }) {
   const { t, cause } = useI18n();
   const good = trial.outcome === 'answered' && !trial.faults.length && !trial.differences.length && !trial.problem;
   return (
@@ -166,10 +169,20 @@ function Panes({ trial, onFault }: { trial: MappingTrial; onFault(fault: Mapping
       {trial.problem && <Alert type="error" showIcon data-testid="bench-problem" title={t('bench.problem', { what: cause(trial.problem.code), field: trial.problem.field, rule: trial.problem.rule })} />}
       <div className="bench-panes">
         <Pane title={t('bench.request')} text={json(trial.content)} testId="bench-request" />
-        <Pane title={t('bench.mappedRequest')} text={trial.sent} testId="bench-sent" />
-        <Pane title={t('bench.rawReply')} text={trial.received} testId="bench-received" />
+        <Pane title={t('bench.mappedRequest')} text={trial.sent && pretty(trial.sent)} testId="bench-sent" />
+        <Pane title={t('bench.rawReply')} text={trial.received && pretty(trial.received)} testId="bench-received" />
         <Pane title={t('bench.mappedReply')} text={trial.reply && json(trial.reply)} testId="bench-reply" />
       </div>
+      {compared && <Differences trial={trial} />}
+    </div>
+  );
+}
+
+/** Where it came out other than its example says. */
+function Differences({ trial }: { trial: MappingTrial }) {
+  const { t } = useI18n();
+  return (
+    <>
       <h3>{t('bench.differences')}</h3>
       <Table
         size="small"
@@ -185,7 +198,7 @@ function Panes({ trial, onFault }: { trial: MappingTrial; onFault(fault: Mapping
           { title: t('bench.actual'), dataIndex: 'actual', render: (text: string) => <code className="diff-added">{text || '–'}</code> },
         ]}
       />
-    </div>
+    </>
   );
 }
 

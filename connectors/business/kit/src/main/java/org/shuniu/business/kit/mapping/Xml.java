@@ -13,7 +13,11 @@ import org.xml.sax.InputSource;
 import org.xml.sax.SAXException;
 import org.xml.sax.helpers.DefaultHandler;
 
-/** XML of strangers: no document type, so no entities, and nothing is fetched. */
+/**
+ * XML of strangers: no document type, so no entities, and nothing is fetched. By the parser of the
+ * JDK, through those of its methods that the container's own edition of {@code java.xml} has too:
+ * that is the one of Java 9.
+ */
 public final class Xml {
   static final String XSL = "http://www.w3.org/1999/XSL/Transform";
   private static final String NO_DOCTYPE = "http://apache.org/xml/features/disallow-doctype-decl";
@@ -23,7 +27,8 @@ public final class Xml {
   /** To be parsed by whoever reads it. */
   static SAXSource source(String text) {
     try {
-      SAXParserFactory factory = SAXParserFactory.newDefaultNSInstance();
+      SAXParserFactory factory = SAXParserFactory.newDefaultInstance();
+      factory.setNamespaceAware(true);
       factory.setFeature(XMLConstants.FEATURE_SECURE_PROCESSING, true);
       factory.setFeature(NO_DOCTYPE, true);
       return new SAXSource(
@@ -36,7 +41,8 @@ public final class Xml {
   /** As a tree. Fails with {@link IllegalArgumentException} where it is no XML. */
   public static Document document(String text) {
     try {
-      DocumentBuilderFactory factory = DocumentBuilderFactory.newDefaultNSInstance();
+      DocumentBuilderFactory factory = DocumentBuilderFactory.newDefaultInstance();
+      factory.setNamespaceAware(true);
       factory.setFeature(XMLConstants.FEATURE_SECURE_PROCESSING, true);
       factory.setFeature(NO_DOCTYPE, true);
       factory.setXIncludeAware(false);
