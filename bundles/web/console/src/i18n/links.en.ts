@@ -37,6 +37,7 @@ export const linksEn = {
   'links.maskedHint': 'The texts are masked; that you looked is in the audit.',
   'links.sent': 'Sent',
   'links.received': 'Received',
+  'links.noTexts': 'No messages: the answer came from the link’s cache, or nothing was sent.',
   'links.nothing': '(nothing)',
   'linkKind.QUERY': 'query',
   'linkKind.IDEMPOTENT_ORDER': 'order, may be retried',

@@ -37,6 +37,7 @@ export const linksZh = {
   'links.maskedHint': '报文已脱敏，本次查看已记入审计。',
   'links.sent': '发出的报文',
   'links.received': '收到的报文',
+  'links.noTexts': '没有报文：答复取自链接的缓存，或请求没有发出。',
   'links.nothing': '（无）',
   'linkKind.QUERY': '查询',
   'linkKind.IDEMPOTENT_ORDER': '办理（可重试）',

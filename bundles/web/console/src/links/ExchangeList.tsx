@@ -114,6 +114,7 @@ function Texts({ link, exchange }: { link: string; exchange: LinkExchange }) {
   const { data, failure } = useLoad((signal) => links.exchange(link, exchange.id, signal), exchange.id);
   if (failure !== undefined) return <p role="alert">{describe(failure)}</p>;
   if (!data) return <Skeleton active />;
+  if (!data.sent && !data.received) return <p className="quiet">{t('links.noTexts')}</p>;
   return (
     <>
       <p className="quiet small">{t('links.maskedHint')}</p>

@@ -152,7 +152,7 @@ it('tries an example of the text as it stands in the editor, and shows all five 
   await user.click(within(screen.getByTestId('bench-example')).getByRole('combobox'));
   await user.click(await screen.findByText('Example well'));
   await user.click(screen.getByTestId('bench-try'));
-  expect(await screen.findByTestId('bench-sent')).toHaveTextContent('"sfz":"***"');
+  expect(await screen.findByTestId('bench-sent')).toHaveTextContent('"sfz": "***"');
   expect(screen.getByTestId('bench-received')).toHaveTextContent('甲');
   expect(screen.getByTestId('bench-reply')).toHaveTextContent('"name": "甲"');
   expect(screen.getByTestId('bench-differences')).toHaveTextContent('/name');

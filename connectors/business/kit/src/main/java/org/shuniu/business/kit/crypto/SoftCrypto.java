@@ -66,7 +66,7 @@ public final class SoftCrypto implements Crypto {
       return work.done();
     } catch (GeneralSecurityException | IllegalArgumentException e) {
       // What the library says may quote a key.
-      throw HubException.invalid("business.crypto." + fault, Map.of("algorithm", algorithm));
+      throw HubException.invalid(fault, Map.of("algorithm", algorithm));
     }
   }
 
@@ -75,7 +75,7 @@ public final class SoftCrypto implements Crypto {
     return known(
         DIGESTS,
         algorithm,
-        "text-invalid",
+        "business.crypto.text-invalid",
         () -> MessageDigest.getInstance(algorithm, provider).digest(text));
   }
 
@@ -88,7 +88,7 @@ public final class SoftCrypto implements Crypto {
     return known(
         SIGNATURES,
         algorithm,
-        "key-invalid",
+        "business.crypto.key-invalid",
         () -> {
           Signature signature = Signature.getInstance(algorithm, provider);
           signature.initSign(secret, random);
@@ -106,7 +106,7 @@ public final class SoftCrypto implements Crypto {
         known(
             SIGNATURES,
             algorithm,
-            "key-invalid",
+            "business.crypto.key-invalid",
             () -> Keys.open(algorithm, keys.apply(key), provider));
     try {
       Signature signature = Signature.getInstance(algorithm, provider);
@@ -122,7 +122,7 @@ public final class SoftCrypto implements Crypto {
     return known(
         CODES,
         algorithm,
-        "key-invalid",
+        "business.crypto.key-invalid",
         () -> {
           Mac mac = Mac.getInstance(algorithm, provider);
           mac.init(new SecretKeySpec(keys.apply(key).getBytes(StandardCharsets.UTF_8), algorithm));
@@ -134,7 +134,7 @@ public final class SoftCrypto implements Crypto {
     return known(
         SIGNATURES,
         algorithm,
-        "key-invalid",
+        "business.crypto.key-invalid",
         () -> Keys.secret(algorithm, keys.apply(key), provider));
   }
 
@@ -143,7 +143,7 @@ public final class SoftCrypto implements Crypto {
     return known(
         CIPHERS,
         algorithm,
-        "key-invalid",
+        "business.crypto.key-invalid",
         () -> {
           if (algorithm.equals("SM2")) {
             Cipher cipher = Cipher.getInstance("SM2", provider);
@@ -163,7 +163,7 @@ public final class SoftCrypto implements Crypto {
     return known(
         CIPHERS,
         algorithm,
-        "text-invalid",
+        "business.crypto.text-invalid",
         () -> {
           if (algorithm.equals("SM2")) {
             Cipher cipher = Cipher.getInstance("SM2", provider);
