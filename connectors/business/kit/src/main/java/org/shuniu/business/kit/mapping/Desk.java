@@ -11,8 +11,10 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.shuniu.api.base.HubException;
@@ -49,6 +51,9 @@ final class Desk<P> implements AutoCloseable {
   /** Whose time has not come yet: the scheduler may end before it. */
   private final Set<CompletableFuture<?>> waiting = ConcurrentHashMap.newKeySet();
 
+  /** How long somebody is kept waiting for an evaluation, which has far less time itself. */
+  private static final Duration APART = Duration.ofSeconds(5);
+
   /** What one exchange left, for the log of exchanges. */
   private static final class Trace {
     volatile @Nullable Outgoing sent;
@@ -71,6 +76,35 @@ final class Desk<P> implements AutoCloseable {
                         .limitForPeriod(ratePerSecond)
                         .timeoutDuration(TURN)
                         .build()));
+  }
+
+  /**
+   * Evaluates on a thread of the link, for a thread that outlives it: the languages keep things
+   * with the thread that they run on. Fails as the work does, or as {@code business.timeout}.
+   */
+  <T> T apart(Supplier<T> work) {
+    CompletableFuture<T> result = new CompletableFuture<>();
+    line.session()
+        .run(
+            result,
+            () -> {
+              try {
+                result.complete(work.get());
+              } catch (MappingError e) {
+                result.completeExceptionally(e);
+              }
+            });
+    try {
+      return result.get(APART.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (ExecutionException e) {
+      throw e.getCause() instanceof MappingError fault ? fault : Faults.of(e);
+    } catch (TimeoutException e) {
+      result.cancel(true);
+      throw Faults.timeout();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw Faults.offline("stopped");
+    }
   }
 
   CompletionStage<BusinessReply> execute(OperationPlan<P> plan, BusinessRequest request) {

@@ -160,7 +160,8 @@ public abstract class MappingLink<P> implements MappedLink {
   /** What the foreign system tells by itself, as values; for a kind that hears it. */
   protected final Optional<Map<String, Object>> told(Object value) {
     return plan.flatMap(Plan::notice)
-        .flatMap(expression -> Values.object(expression.apply(value, Map.of())));
+        .map(expression -> open().apart(() -> expression.apply(value, Map.of())))
+        .flatMap(Values::object);
   }
 
   @Override
