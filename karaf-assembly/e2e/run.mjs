@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// node run.mjs e2e                       the story of a call, on a real switch, in a real browser
-// node run.mjs administration            what administrators and integrators do, in the browser, the shell and deploy/
+// node run.mjs e2e                       the story of a call, on a real switch, in a real browser; the hour of an integrator
+// node run.mjs administration            what administrators do, in the browser, the shell and deploy/
 // node run.mjs faults                    the switch, its link, the broker and the database go and come back
 // node run.mjs chaos [--rounds N] [--seed S]   the same while parts are killed
 // The last line is `N passed, N failed`; the exit code is 0 when nothing failed.

@@ -14,7 +14,7 @@ const SERVE = ['acd:self', 'contact:own', 'contact:handle', 'queue:read', 'citiz
 export const permissions = {
   agent: SERVE,
   supervisor: [...SERVE, 'contact:read', 'contact:export', 'acd:read', 'acd:manage', 'ticket:discard', 'ticket:export', 'citizen:reveal', 'citizen:merge', 'business:read', 'business:retry', 'channel:read', 'trace:read', 'wall:read', 'wall:act'],
-  administrator: ['contact:read', 'contact:export', 'acd:read', 'acd:manage', 'acd:configure', 'user:manage', 'user:grant', 'user:credentials', 'role:manage', 'session:manage', 'ivr:manage', 'plugin:read', 'audit:read', 'audit:export', 'queue:read', 'citizen:read', 'ticket:read', 'department:manage', 'notice:read', 'channel:read', 'business:read', 'business:retry', 'trace:read', 'wall:read'],
+  administrator: ['contact:read', 'contact:export', 'acd:read', 'acd:manage', 'acd:configure', 'user:manage', 'user:grant', 'user:credentials', 'role:manage', 'session:manage', 'ivr:manage', 'plugin:read', 'audit:read', 'audit:export', 'queue:read', 'citizen:read', 'ticket:read', 'department:manage', 'notice:read', 'channel:read', 'business:read', 'business:retry', 'trace:read', 'wall:read', 'link:read', 'link:manage'],
 };
 
 export const reasons = [

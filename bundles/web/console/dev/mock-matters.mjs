@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Invented citizens, tickets, notices and messages for the development back end: routes(context) gives its routes.
 import { citizens, iso } from './mock-data.mjs';
+import { schemaOf } from './mock-links.mjs';
 
 const problem = (status, code, args = {}) => [status, { code, args, traceId: 'demo-0002' }];
 const uuid = (n) => `0199f000-0000-7000-8000-${String(n).padStart(12, '0')}`;
@@ -141,6 +142,13 @@ export function routes({ send, contactNow }) {
   const proofs = new Map();
   let failed = 0;
   let businessOrders = [];
+  const offer = (link, order) => (operation) => ({ link, operation, order, version: 1, state: 'ONLINE', schema: schemaOf(operation) });
+  const offers = [
+    ...['account.query', 'contributions.query'].map(offer('socialinsurance', false)),
+    offer('socialinsurance', true)('card.report-loss'),
+    offer('talent', false)('vacancies.query'),
+    offer('talent', true)('appointment.book'),
+  ];
   const found = (id) => tickets.find((each) => each.id === id);
   const summary = ({ history, works, exchanges, parties, fields, text, allowed, ...rest }) => rest;
   const page = (items, query, cursor = Number(query.get('cursor') ?? 0), limit = Number(query.get('limit') ?? 50)) => ({ items: items.slice(cursor, cursor + limit), next: items.length > cursor + limit ? String(cursor + limit) : undefined });
@@ -236,7 +244,8 @@ export function routes({ send, contactNow }) {
       ['POST', /^\/citizens\/merges\/([^/]+)\/undo$/, ({ match }) => [200, { merge: match[1], undone: true }]],
       ['GET', /^\/citizens\/([^/]+)\/timeline$/, ({ match, query }) => (known(query, match[1]) ? [200, { items: timeline(match[1]) }] : problem(403, 'citizen.verification.needed'))],
       ['PUT', /^\/citizens\/([^/]+)$/, ({ match, body }) => { const it = citizens.find((each) => each.id === match[1]); if (body.categories) it.categories = body.categories; if (body.note !== undefined) it.note = body.note; if (body.identity) it.identity = 'RESIDENT_IDENTITY'; return [200, it]; }],
-      ['POST', /^\/citizens\/([^/]+)\/business$/, ({ body }) => [200, { link: 'socialinsurance', operation: body.operation, content: body.operation === 'account.query' ? account : { items: contributions }, asOf: iso(body.fresh ? 0 : 190), cached: !body.fresh }]],
+      ['POST', /^\/citizens\/([^/]+)\/business$/, ({ body }) => [200, { link: body.link ?? 'socialinsurance', operation: body.operation, content: body.operation === 'account.query' ? account : body.operation === 'vacancies.query' ? { items: [{ id: 'J1', title: '电工', employer: '某机械厂', area: '贵阳', salary: '6000–8000', openings: 3 }], next: 'p2' } : { items: contributions }, asOf: iso(body.fresh ? 0 : 190), cached: !body.fresh }]],
+      ['GET', /^\/citizens\/([^/]+)\/business\/offers$/, () => [200, offers]],
       ['GET', /^\/citizens\/([^/]+)\/business\/orders$/, () => [200, businessOrders]],
       ['POST', /^\/citizens\/([^/]+)\/business\/orders$/, ({ match, body }) => order(match[1], body)],
       ['POST', /^\/citizens\/([^/]+)\/business\/orders\/([^/]+)\/retry$/, ({ match }) => { const it = businessOrders.find((each) => each.request === match[2]); Object.assign(it, { state: 'DONE', code: undefined, attempt: 2, answer: { receipt: 'GS-20261122-0917', reportedAt: iso() } }); return [202, it]; }],

@@ -9,6 +9,7 @@ import { extname, join } from 'node:path';
 import * as data from './mock-data.mjs';
 import { accountRoutes } from './mock-account.mjs';
 import { routes as matterRoutes } from './mock-matters.mjs';
+import { routes as linkRoutes } from './mock-links.mjs';
 import { routes as mapRoutes } from './mock-routes.mjs';
 import { routes as wallRoutes } from './mock-wall.mjs';
 
@@ -148,6 +149,7 @@ function session(user) {
 const matters = matterRoutes({ send, contactNow: () => contact });
 const routes = [
   ...matters.list,
+  ...linkRoutes(),
   ...mapRoutes({ send, empty: Boolean(process.env.SHUNIU_MOCK_EMPTY) }),
   ...wallRoutes({ send, empty: Boolean(process.env.SHUNIU_MOCK_EMPTY) }),
   ['GET', /^\/session$/, ({ user }) => [200, session(user)]],

@@ -11,8 +11,8 @@ import { artifact } from '../../lib/bundle.mjs';
 import { root } from '../../lib/hub.mjs';
 
 const OFFSET = 1870;
-const OWN = ['business/oa', 'business/socialinsurance', 'channel/sms', 'pbx/asterisk', 'pbx/simulator', 'speech/espeak',
-  'workflow/complaint', 'workflow/engine'];
+const OWN = ['business/oa', 'business/rest', 'business/soap', 'business/socialinsurance', 'channel/sms', 'pbx/asterisk', 'pbx/simulator',
+  'speech/espeak', 'workflow/complaint', 'workflow/engine'];
 const java = process.env.JAVA_HOME ? path.join(process.env.JAVA_HOME, 'bin', 'java') : 'java';
 const folder = mkdtempSync(path.join(os.tmpdir(), 'connector-check-'));
 after(() => rmSync(folder, { recursive: true, force: true }));
@@ -20,7 +20,7 @@ after(() => rmSync(folder, { recursive: true, force: true }));
 /** Runs the kit: its exit status and what it says on standard output. */
 function check(...words) {
   return new Promise(resolve => execFile(path.join(root, 'hub'),
-    ['connector', 'check', '--port-offset', String(OFFSET), ...words], { maxBuffer: 50_000_000, timeout: 600_000 },
+    ['connector', 'check', '--port-offset', String(OFFSET), ...words], { maxBuffer: 50_000_000, timeout: 900_000 },
     (error, stdout, stderr) => resolve({ status: error ? error.code : 0, stdout, stderr })));
 }
 

@@ -47,6 +47,7 @@ export const citizens = {
   undoMerge: (merge: string) => post<T.Merge>(`/citizens/merges/${id(merge)}/undo`),
   endVerification: (contact: string) => remove(`/citizens/verification?contact=${id(contact)}`),
 
+  offers: (citizen: string, signal?: AbortSignal) => get<T.BusinessOffer[]>(`/citizens/${id(citizen)}/business/offers`, {}, signal),
   ask: (citizen: string, question: T.BusinessQuestion) => post<T.BusinessAnswer>(`/citizens/${id(citizen)}/business`, question),
   order: (citizen: string, order: T.OrderInput) => post<T.OrderView>(`/citizens/${id(citizen)}/business/orders`, order),
   orders: (citizen: string, contact?: string, signal?: AbortSignal) =>

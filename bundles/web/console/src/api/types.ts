@@ -107,6 +107,7 @@ export type TimelineEntry = Omit<Schemas['TimelineEntry'], 'data'> & { data: Rec
 /** What business systems take and give is open; the documents can only say that it is an object. */
 type Open<T, K extends keyof T> = Omit<T, K> & Record<K, Record<string, unknown>>;
 export type BusinessQuestion = Omit<Schemas['BusinessQuestion'], 'content'> & { content?: Record<string, unknown> };
+export type BusinessOffer = Schemas['BusinessOffer'];
 export type BusinessAnswer = Open<Schemas['BusinessAnswer'], 'content'>;
 export type OrderInput = Omit<Schemas['OrderInput'], 'content'> & { content?: Record<string, unknown> };
 export type OrderView = Open<Schemas['OrderView'], 'answer'>;

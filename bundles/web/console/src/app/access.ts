@@ -25,6 +25,7 @@ const MENU = {
   telephony: { lines: 'ivr:manage', flows: 'ivr:manage', calendars: 'ivr:manage', prompts: 'ivr:manage' },
   system: {
     plugins: 'plugin:read',
+    links: 'link:read',
     settings: 'config:read',
     system: 'plugin:read',
     alarms: 'alarm:read',

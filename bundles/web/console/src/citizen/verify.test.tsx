@@ -4,13 +4,14 @@ import userEvent from '@testing-library/user-event';
 import { App } from 'antd';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Citizen, Verification } from '../api/types';
+import BusinessPane from '../business/BusinessPane';
 import { CallerCard } from '../desktop/CallerCard';
 import { useDesktop } from '../desktop/store';
 import { tell } from '../live/topics';
 import { contact, controls, fakeHub } from '../test/samples';
+import { ACCOUNT, CONTRIBUTIONS, LOSS } from '../test/schemas';
 import { signIn } from '../test/session';
 import CitizenPane from './CitizenPane';
-import InsurancePane from './InsurancePane';
 import { useVerifications } from './verifications';
 
 const person = (id: string, name: string): Citizen => ({ id, name, kind: 'PERSON', phones: ['138****5678'], categories: [], contactCount: 1, identity: 'RESIDENT_IDENTITY', mergedFrom: [] });
@@ -176,6 +177,11 @@ describe('what a proof opens', () => {
     const asked = hubWith(known, {
       'GET /citizens/c1/timeline': () => ({ body: { items: [] } }),
       'GET /citizens/c1/business/orders': () => ({ body: [] }),
+      'GET /citizens/c1/business/offers': () => ({
+        body: Object.entries({ 'account.query': ACCOUNT, 'contributions.query': CONTRIBUTIONS, 'card.report-loss': LOSS }).map(([operation, schema]) => (
+          { link: 'socialinsurance', operation, order: schema === LOSS, version: 1, state: 'ONLINE', schema }
+        )),
+      }),
       'POST /citizens/c1/business': ({ body }) => ({
         body: {
           link: 'socialinsurance', operation: (body as { operation: string }).operation, asOf: new Date().toISOString(), cached: true,
@@ -197,14 +203,14 @@ describe('what a proof opens', () => {
 
   it('history with a basic one, insurance only with a strong one', async () => {
     pane([proof('c1', 'BASIC')]);
-    render(<App><CitizenPane citizenId="c1" contactId="k1" /><InsurancePane citizenId="c1" contactId="k1" /></App>);
+    render(<App><CitizenPane citizenId="c1" contactId="k1" /><BusinessPane citizenId="c1" contactId="k1" /></App>);
     await waitFor(() => expect(screen.getByTestId('timeline')).toHaveAttribute('data-locked', 'false'));
     expect(screen.getByTestId('insurance-locked')).toBeVisible();
   });
 
   it('the balance with the age of the data', async () => {
     const asked = pane([proof('c1', 'STRONG')]);
-    render(<App><InsurancePane citizenId="c1" contactId="k1" /></App>);
+    render(<App><BusinessPane citizenId="c1" contactId="k1" /></App>);
     expect(await screen.findByTestId('insurance-balance')).toHaveTextContent('12,345.60');
     expect(screen.getAllByTestId('data-age')[0]).toHaveTextContent('缓存');
     await userEvent.click(screen.getByTestId('insurance-account-refresh'));

@@ -11,12 +11,12 @@ import { useI18n } from '../i18n';
 import { AttachedData, TrailPanel } from './TrailPanel';
 
 const CitizenPane = lazy(() => import('../citizen/CitizenPane'));
-const InsurancePane = lazy(() => import('../citizen/InsurancePane'));
+const BusinessPane = lazy(() => import('../business/BusinessPane'));
 const TicketDrawer = lazy(() => import('../tickets/TicketDrawer'));
 
 type Tab = 'citizen' | 'insurance' | 'trail';
 
-/** What is known: of the person, at the social insurance, of the way through the menu. */
+/** What is known: of the person, in business systems, of the way through the menu. */
 export function Middle({ contact }: { contact: Contact }) {
   const { t } = useI18n();
   const { caller, chosen } = useVerifications();
@@ -62,7 +62,7 @@ export function Middle({ contact }: { contact: Contact }) {
             {active === 'citizen' ? (
               <CitizenPane key={citizenId} citizenId={citizenId} contactId={contact.id} onOpenTicket={setTicket} />
             ) : (
-              <InsurancePane key={citizenId} citizenId={citizenId} contactId={contact.id} />
+              <BusinessPane key={citizenId} citizenId={citizenId} contactId={contact.id} />
             )}
           </Suspense>
         )}

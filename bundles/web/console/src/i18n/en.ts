@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { accountEn } from './account.en';
 import { linesEn } from './lines.en';
+import { linksEn } from './links.en';
 import { matterEn } from './matter.en';
 import { pluginsEn } from './plugins.en';
 import { rolesEn } from './roles.en';
@@ -20,6 +21,7 @@ export const en: Record<keyof typeof zh, string> = {
   ...operationsEn,
   ...routesEn,
   ...linesEn,
+  ...linksEn,
   'app.name': 'Shuniu',
   'app.full': 'Shuniu · government hotline hub',
   'app.skip': 'Skip to the main content',

@@ -71,7 +71,8 @@ function build(language: Language): I18n {
       thing.name ||
       '',
     word: (prefix, code) => (code ? (maybe(language, `${prefix}.${code}`) ?? code) : '–'),
-    cause: (code) => (ERRORS[language][code] ? fill(ERRORS[language][code]).replace(/\s*[（(]\s*[）)]/, '') : code),
+    // Nobody knows the arguments there: what stands in brackets about them goes.
+    cause: (code) => (ERRORS[language][code] ? fill(ERRORS[language][code].replace(/\s*[（(][^（(）)]*\{\w+\}[^（(）)]*[）)]/g, '')) : code),
   };
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { accountZh } from './account.zh';
 import { linesZh } from './lines.zh';
+import { linksZh } from './links.zh';
 import { matterZh } from './matter.zh';
 import { pluginsZh } from './plugins.zh';
 import { rolesZh } from './roles.zh';
@@ -19,6 +20,7 @@ export const zh = {
   ...operationsZh,
   ...routesZh,
   ...linesZh,
+  ...linksZh,
   'app.name': '枢纽',
   'app.full': '枢纽 · 政务热线平台',
   'app.skip': '跳到主要内容',

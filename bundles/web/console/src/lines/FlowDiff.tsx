@@ -3,14 +3,13 @@ import { Skeleton } from 'antd';
 import { hub } from '../api/hub';
 import { useLoad } from '../app/useLoad';
 import { useI18n } from '../i18n';
-import { diffLines, folded } from './diff';
-import './lines.css';
+import { TextDiff } from '../widgets/TextDiff';
 
-const linesOf = (version: unknown) => JSON.stringify(version, null, 2).split('\n');
+const textOf = (version: unknown) => JSON.stringify(version, null, 2);
 
 /** What one version of a flow changes in another. */
 export function FlowDiff({ flow, from, to }: { flow: string; from: number; to: number }) {
-  const { t, describe } = useI18n();
+  const { describe } = useI18n();
   const { data, failure } = useLoad(
     (signal) => Promise.all([hub.flow(flow, from, signal), hub.flow(flow, to, signal)]),
     `${flow}/${from}/${to}`,
@@ -18,23 +17,5 @@ export function FlowDiff({ flow, from, to }: { flow: string; from: number; to: n
   if (failure !== undefined) return <p role="alert">{describe(failure)}</p>;
   if (data === undefined) return <Skeleton active />;
   const [before, after] = data;
-  const all = diffLines(linesOf(before), linesOf(after));
-  if (all.every((line) => line.kind === 'same')) return <p className="quiet">{t('flows.noDiff')}</p>;
-  const mark = { added: '+ ', removed: '− ', same: '  ' };
-  return (
-    <div className="json diff" data-testid="flow-diff">
-      {folded(all).map((line, i) =>
-        typeof line === 'number' ? (
-          <div key={i} className="diff-fold">
-            {t('flows.leftOut', { n: line })}
-          </div>
-        ) : (
-          <div key={i} className={`diff-${line.kind}`}>
-            {mark[line.kind]}
-            {line.text}
-          </div>
-        ),
-      )}
-    </div>
-  );
+  return <TextDiff before={textOf(before)} after={textOf(after)} testId="flow-diff" />;
 }

@@ -2,7 +2,6 @@
 import { describe, expect, it } from 'vitest';
 import type { HistoryLine, Notice, TimelineEntry, TraceStep } from '../api/types';
 import { secondsOf, yuan } from '../app/format';
-import { lastYear } from '../citizen/insurance';
 import { ofKinds } from '../citizen/timelineModel';
 import { translate } from '../i18n';
 import { ticket } from '../test/tickets';
@@ -84,9 +83,5 @@ describe('how long and how much', () => {
 
   it('amounts in groups with two digits behind the point; what is no amount stays', () => {
     expect([yuan('1234567.8'), yuan('12'), yuan(''), yuan('<b>'), yuan(undefined)]).toEqual(['1,234,567.80', '12.00', '–', '<b>', '–']);
-  });
-
-  it('twelve months over the turn of a year', () => {
-    expect(lastYear(new Date(2026, 2, 31))).toEqual({ from: '2025-04', to: '2026-03' });
   });
 });

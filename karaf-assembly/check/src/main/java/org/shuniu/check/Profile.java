@@ -7,12 +7,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.shuniu.check.file.BundleFile;
 import org.shuniu.check.file.ImportTable;
@@ -24,6 +26,7 @@ import org.shuniu.check.file.ImportTable;
  * @param seam {@code pbx} …, or {@code pack} for processes without code
  * @param libraries prefixes of the shared packages it imports
  * @param secrets texts by name of a file
+ * @param files texts by name of a file below the hub's {@code etc}, in a folder of its own
  * @param configuration of an instance that works
  * @param reconfigured settings that are changed while it runs
  * @param wrong settings that cannot work
@@ -39,6 +42,7 @@ public record Profile(
     String seam,
     List<String> libraries,
     Map<String, String> secrets,
+    Map<String, String> files,
     Map<String, String> configuration,
     Map<String, String> reconfigured,
     List<Wrong> wrong,
@@ -57,6 +61,9 @@ public record Profile(
 
   /** The seam of a bundle that brings processes and no code. */
   public static final String PACK = "pack";
+
+  /** Below a folder of {@code etc}: what lies in {@code etc} itself is the hub's. */
+  private static final Pattern FILE = Pattern.compile("(\\w[\\w-]*/)+\\w[\\w.-]*");
 
   private static final ObjectMapper JSON =
       JsonMapper.builder()
@@ -106,7 +113,36 @@ public record Profile(
     if (!seam.equals(PACK) && !ImportTable.SEAMS.contains(seam)) {
       throw new IOException("seam is one of " + ImportTable.SEAMS + " or " + PACK);
     }
-    return raw.profile(seam);
+    return raw.profile(seam, texts(file, map(raw.files)));
+  }
+
+  /** Each is given as a text, or as the name of an entry of the bundle. */
+  private static Map<String, String> texts(BundleFile bundle, Map<String, JsonNode> given)
+      throws IOException {
+    Map<String, String> texts = new LinkedHashMap<>();
+    for (Map.Entry<String, JsonNode> file : given.entrySet()) {
+      String name = file.getKey();
+      if (!FILE.matcher(name).matches()) {
+        throw new IOException("files are named like links/check.yaml, not " + name);
+      }
+      texts.put(name, text(bundle, name, file.getValue()));
+    }
+    return texts;
+  }
+
+  private static String text(BundleFile bundle, String name, JsonNode given) throws IOException {
+    if (given.isTextual()) {
+      return given.asText();
+    }
+    String entry = given.path("entry").asText();
+    byte[] content =
+        bundle
+            .entry(entry)
+            .orElseThrow(
+                () ->
+                    new IOException(
+                        "the file " + name + " is a text, or names an entry of the bundle"));
+    return new String(content, StandardCharsets.UTF_8);
   }
 
   /** Whether it brings processes and no code. */
@@ -119,6 +155,7 @@ public record Profile(
       @Nullable String seam,
       @Nullable List<String> libraries,
       @Nullable Map<String, String> secrets,
+      @Nullable Map<String, JsonNode> files,
       @Nullable Map<String, String> configuration,
       @Nullable Map<String, String> reconfigured,
       @Nullable List<Wrong> wrong,
@@ -132,11 +169,12 @@ public record Profile(
       @Nullable Integer onlineWithinMs,
       @Nullable Integer offlineWithinMs,
       @Nullable Integer heapMb) {
-    Profile profile(String known) {
+    Profile profile(String known, Map<String, String> written) {
       return new Profile(
           known,
           list(libraries),
           map(secrets),
+          written,
           map(configuration),
           map(reconfigured),
           list(wrong),

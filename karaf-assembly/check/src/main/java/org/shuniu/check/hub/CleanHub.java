@@ -161,20 +161,36 @@ public final class CleanHub implements AutoCloseable {
 
   /** Writes the settings of an instance, or takes them away where there are none. */
   public void configure(String pid, String instance, Map<String, String> settings) {
-    Path file = home.resolve("etc").resolve(pid + "-" + instance + ".cfg");
+    String name = pid + "-" + instance + ".cfg";
+    if (settings.isEmpty()) {
+      removeFile(name);
+      return;
+    }
+    writeFile(
+        name,
+        settings.entrySet().stream()
+            .map(setting -> setting.getKey() + " = " + setting.getValue().replace("\\", "\\\\"))
+            .collect(Collectors.joining("\n", "", "\n")));
+  }
+
+  /** Writes a file below {@code etc}. */
+  public void writeFile(String name, String text) {
+    Path file = home.resolve("etc").resolve(name);
     try {
-      if (settings.isEmpty()) {
-        Files.deleteIfExists(file);
-        return;
-      }
-      String text =
-          settings.entrySet().stream()
-              .map(setting -> setting.getKey() + " = " + setting.getValue().replace("\\", "\\\\"))
-              .collect(Collectors.joining("\n", "", "\n"));
+      Files.createDirectories(file.getParent());
       // Written elsewhere and moved: the hub reads no half of it.
       Path draft = home.resolve("draft");
       Files.writeString(draft, text, StandardCharsets.UTF_8);
       Files.move(draft, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Takes a file below {@code etc} away, if it is there. */
+  public void removeFile(String name) {
+    try {
+      Files.deleteIfExists(home.resolve("etc").resolve(name));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -56,6 +56,7 @@ public final class Course {
                 "hub", root.toString(),
                 "work", work.toString()));
     profile.secrets().forEach(hub::secret);
+    places.fill(profile.files()).forEach(hub::writeFile);
     Optional<Foreign> peer =
         profile.peer().map(p -> new Foreign(p, places, target.module(), work.resolve("peer.log")));
     Map<String, Long> beside = new HashMap<>();
@@ -76,6 +77,7 @@ public final class Course {
     } finally {
       beside.forEach(this::removeBeside);
       peer.ifPresent(Foreign::close);
+      profile.files().keySet().forEach(hub::removeFile);
     }
   }
 

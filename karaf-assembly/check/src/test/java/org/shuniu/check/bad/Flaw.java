@@ -38,6 +38,21 @@ enum Flaw {
   HUB_NAME("name.own", draft -> draft.named("org.shuniu.core.bus")),
   CONNECTOR_NAME("name.own", draft -> draft.named("org.shuniu.business.oa")),
   NO_PROFILE("profile.present", draft -> draft.without("OSGI-INF/shuniu/check.json")),
+  FILE_OUTSIDE(
+      "profile.present",
+      draft ->
+          draft.edit(
+              "OSGI-INF/shuniu/check.json",
+              "\"reconfigured\"",
+              "\"files\": { \"../users.properties\": \"\" }, \"reconfigured\"")),
+  FILE_MISSING(
+      "profile.present",
+      draft ->
+          draft.edit(
+              "OSGI-INF/shuniu/check.json",
+              "\"reconfigured\"",
+              "\"files\": { \"links/check.yaml\": { \"entry\": \"nowhere\" } },"
+                  + " \"reconfigured\"")),
   IMPORTS_CONNECTOR("imports.table", draft -> draft.alsoImports("org.shuniu.business.oa")),
   IMPORTS_SERVICE("imports.table", draft -> draft.alsoImports("org.shuniu.api.services.ticket")),
   IMPORTS_OTHER_SEAM("imports.table", draft -> draft.alsoImports("org.shuniu.api.pbx.spi")),

@@ -12,6 +12,7 @@ import java.time.Duration;
  * @param pause before the second try; doubled for each further one
  * @param longestPause at most
  * @param retention of finished jobs
+ * @param exchanges how long the log of exchanges is kept
  */
 record Bounds(
     int queries,
@@ -19,7 +20,8 @@ record Bounds(
     Duration attempt,
     Duration pause,
     Duration longestPause,
-    Duration retention) {
+    Duration retention,
+    Duration exchanges) {
   static Bounds of(JobsConfig config, int jobs) {
     return new Bounds(
         config.queriesPerLink(),
@@ -27,7 +29,8 @@ record Bounds(
         Duration.ofMillis(config.attemptTimeoutMs()),
         Duration.ofMillis(config.retryPauseMs()),
         Duration.ofMillis(config.retryPauseMaxMs()),
-        Duration.ofDays(config.retentionDays()));
+        Duration.ofDays(config.retentionDays()),
+        Duration.ofDays(config.exchangeDays()));
   }
 
   /** The pause after so many tries. */

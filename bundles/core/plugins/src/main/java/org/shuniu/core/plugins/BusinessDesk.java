@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.shuniu.api.base.Actor;
 import org.shuniu.api.base.Envelope;
@@ -23,6 +24,7 @@ import org.shuniu.api.business.BusinessEvent.QueryAnswered;
 import org.shuniu.api.business.BusinessEvent.QueryRejected;
 import org.shuniu.api.business.spi.BusinessLink;
 import org.shuniu.api.business.spi.BusinessReply;
+import org.shuniu.api.business.spi.Exchange;
 import org.shuniu.api.hub.LinkState;
 import org.shuniu.core.plugins.JobRow.State;
 import org.slf4j.Logger;
@@ -44,6 +46,8 @@ final class BusinessDesk extends Backlog<OrderRow> {
   /** With these the foreign system has got nothing. */
   private static final Set<String> NOT_GIVEN = Set.of(OFFLINE, MISSING, "business.busy");
 
+  private final Schemas schemas = Schemas.SHIPPED;
+  private final ExchangeLog exchanges;
   private final Roster<BusinessLink, BusinessInstance> roster;
 
   BusinessDesk(Services services, Bounds bounds) {
@@ -52,20 +56,49 @@ final class BusinessDesk extends Backlog<OrderRow> {
         JobTable.inOrder(OrderRow.class, "matter", services.entities()),
         services,
         bounds,
-        Map.of("OrderRow", bounds.retention()));
+        Map.of("OrderRow", bounds.retention(), "ExchangeRow", bounds.exchanges()));
+    this.exchanges = new ExchangeLog(services);
     this.roster = new Roster<>("business", (id, link) -> new BusinessInstance(id, link, this));
+  }
+
+  @Override
+  void start() {
+    exchanges.start();
+    super.start();
+  }
+
+  @Override
+  void stop() {
+    super.stop();
+    exchanges.stop(services.limits().drain());
   }
 
   Roster<BusinessLink, BusinessInstance> roster() {
     return roster;
   }
 
+  Schemas schemas() {
+    return schemas;
+  }
+
   Duration patience(Duration asked) {
     return asked.compareTo(LONGEST_PATIENCE) < 0 ? asked : LONGEST_PATIENCE;
   }
 
-  Map<String, Object> open(Map<String, Object> content) {
-    return Contents.open(content, services.vault());
+  /**
+   * @param opened is given what was sealed
+   */
+  Map<String, Object> open(Map<String, Object> content, Consumer<String> opened) {
+    return Contents.open(content, services.vault(), opened);
+  }
+
+  ExchangeLog exchanges() {
+    return exchanges;
+  }
+
+  /** One word for how a request ended. */
+  String outcome(@Nullable Throwable failure) {
+    return failure == null ? Exchange.ANSWERED : Outcome.failure(failure, TIMEOUT, FAILED).code();
   }
 
   HubException missing(String link) {
@@ -226,8 +259,17 @@ final class BusinessDesk extends Backlog<OrderRow> {
     return roster.all();
   }
 
-  /** Stores what a foreign system told, as a part of the matter that its order belonged to. */
-  void told(BusinessTold told) {
+  /**
+   * Stores what a foreign system told, as a part of the matter that its order belonged to; personal
+   * values are sealed first.
+   */
+  void told(
+      String link, String notice, String matter, String operation, Map<String, Object> content) {
+    schemas.check(operation, Schemas.Side.IN, content);
+    Map<String, Object> sealed =
+        schemas.seal(operation, Schemas.Side.IN, content, services.vault()::seal);
+    BusinessTold told =
+        new BusinessTold(link, notice, matter, operation, sealed, clock().instant());
     EntityManager entities = services.entities();
     services
         .transactions()

@@ -3,6 +3,7 @@ package org.shuniu.core.plugins;
 
 import jakarta.persistence.EntityManager;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceReference;
@@ -13,6 +14,7 @@ import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.metatype.annotations.Designate;
+import org.shuniu.api.base.HubException;
 import org.shuniu.api.business.BusinessCommand.OrderBusiness;
 import org.shuniu.api.business.BusinessCommand.QueryBusiness;
 import org.shuniu.api.business.spi.BusinessLink;
@@ -41,6 +43,7 @@ import org.shuniu.core.plugins.life.Vital;
 @Designate(ocd = JobsConfig.class)
 public final class BusinessHost implements BusConsumer, SeamHost {
   private final BusinessDesk desk;
+  private final Reconciliation reconciliation;
 
   @Activate
   public BusinessHost(
@@ -66,6 +69,7 @@ public final class BusinessHost implements BusConsumer, SeamHost {
 
   BusinessHost(Services services, Bounds bounds) {
     desk = new BusinessDesk(services, bounds);
+    reconciliation = new Reconciliation(services);
     desk.start();
   }
 
@@ -95,6 +99,23 @@ public final class BusinessHost implements BusConsumer, SeamHost {
   /** See {@link BusinessDesk#retry}. */
   OrderRow retry(String request) {
     return desk.retry(request);
+  }
+
+  /** See {@link Reconciliation#run}. */
+  Reconciliation.Report reconcile(String link, Instant from, Instant until) {
+    return reconciliation.run(link(link), from, until);
+  }
+
+  /** The links that run. */
+  List<BusinessInstance> links() {
+    return desk.roster().all();
+  }
+
+  /** The link of this name that runs, or {@code business.link.unknown}. */
+  BusinessInstance link(String name) {
+    return desk.roster()
+        .find(name)
+        .orElseThrow(() -> HubException.notFound("business.link.unknown", name));
   }
 
   @Override

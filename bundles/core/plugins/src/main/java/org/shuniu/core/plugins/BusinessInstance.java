@@ -2,14 +2,17 @@
 package org.shuniu.core.plugins;
 
 import java.time.Duration;
-import java.time.Instant;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.shuniu.api.base.Envelope;
 import org.shuniu.api.base.HubException;
 import org.shuniu.api.business.BusinessCommand.OrderBusiness;
@@ -21,7 +24,13 @@ import org.shuniu.api.business.spi.BusinessOperation;
 import org.shuniu.api.business.spi.BusinessOperation.Kind;
 import org.shuniu.api.business.spi.BusinessReply;
 import org.shuniu.api.business.spi.BusinessRequest;
+import org.shuniu.api.business.spi.Exchange;
+import org.shuniu.api.business.spi.MappedLink;
+import org.shuniu.api.business.spi.MappingTrial;
+import org.shuniu.api.business.spi.MappingTry;
 import org.shuniu.api.hub.LinkState;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One business link that runs. It is started and asked on one thread of its own, so a link that
@@ -30,22 +39,47 @@ import org.shuniu.api.hub.LinkState;
  */
 @SuppressWarnings("FutureReturnValueIgnored") // each tells by itself
 final class BusinessInstance extends Worker<OrderRow> {
+  private static final Logger LOG = LoggerFactory.getLogger(BusinessInstance.class);
   private static final Duration GRACE = Duration.ofSeconds(10);
 
   private final BusinessLink link;
   private final BusinessDesk desk;
+  private final Rates rates;
   private final AtomicInteger queries = new AtomicInteger();
   private volatile Map<String, Kind> operations = Map.of();
+  private volatile boolean started;
 
   BusinessInstance(ConnectorId id, BusinessLink link, BusinessDesk desk) {
     super(id, desk, "requests");
     this.link = link;
     this.desk = desk;
+    this.rates = new Rates(desk.clock());
   }
 
   @Override
   Set<String> capabilities() {
-    return operations.keySet();
+    return operations().keySet();
+  }
+
+  /** What it can do, as far as it has told; of a mapping, what its text says now. */
+  Map<String, Kind> operations() {
+    if (started && link instanceof MappedLink) {
+      try {
+        readOperations();
+      } catch (RuntimeException e) {
+        LOG.debug("{} does not tell its operations, those from before hold", id(), e);
+      }
+    }
+    return operations;
+  }
+
+  /** The link, where it is a mapping. */
+  Optional<MappedLink> mapped() {
+    return link instanceof MappedLink mapped ? Optional.of(mapped) : Optional.empty();
+  }
+
+  Rates rates() {
+    return rates;
   }
 
   /** Orders are not given before the operations tell which of them are given once only. */
@@ -60,6 +94,7 @@ final class BusinessInstance extends Worker<OrderRow> {
   }
 
   private void readOperations() {
+    started = true;
     operations =
         link.operations().stream()
             .collect(
@@ -95,14 +130,13 @@ final class BusinessInstance extends Worker<OrderRow> {
             .ask(
                 Subject.matter(query.matter()),
                 () -> {
-                  known(operations.get(query.operation()) == Kind.QUERY, query.operation());
-                  return link.execute(
-                      new BusinessRequest(
-                          query.request(),
-                          query.matter(),
-                          query.operation(),
-                          desk.open(query.content()),
-                          patience));
+                  known(operations().get(query.operation()) == Kind.QUERY, query.operation());
+                  return execute(
+                      query.request(),
+                      query.matter(),
+                      query.operation(),
+                      query.content(),
+                      patience);
                 });
     traffic().asked(Passages.typeOf(QueryBusiness.class), asked);
     // The place is free when the link is done with it, however short the patience was.
@@ -119,10 +153,23 @@ final class BusinessInstance extends Worker<OrderRow> {
                     envelope, reply, failure, Duration.ofNanos(System.nanoTime() - begin)));
   }
 
+  /** Asks for the host itself; the same checks and the same log. */
+  CompletableFuture<BusinessReply> ask(
+      String id, String matter, String operation, Map<String, Object> content, Duration patience) {
+    return lane()
+        .ask(
+            Subject.matter(matter),
+            () -> {
+              known(operations().get(operation) == Kind.QUERY, operation);
+              return execute(id, matter, operation, content, patience);
+            })
+        .orTimeout(patience.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
   /** Orders are given once only where the system would carry out each try. */
   @Override
   boolean once(OrderRow row) {
-    return operations.get(row.operation) == Kind.ORDER;
+    return operations().get(row.operation) == Kind.ORDER;
   }
 
   @Override
@@ -137,16 +184,10 @@ final class BusinessInstance extends Worker<OrderRow> {
             .ask(
                 Subject.matter(row.matter),
                 () -> {
-                  known(operations.containsKey(row.operation), row.operation);
-                  BusinessRequest request =
-                      new BusinessRequest(
-                          row.id,
-                          row.matter,
-                          row.operation,
-                          desk.open(Contents.read(row.content())),
-                          patience);
+                  known(operations().containsKey(row.operation), row.operation);
+                  Map<String, Object> content = Contents.read(row.content());
                   called.set(true);
-                  return link.execute(request);
+                  return execute(row.id, row.matter, row.operation, content, patience);
                 });
     traffic().asked(Passages.typeOf(OrderBusiness.class), asked);
     asked
@@ -160,6 +201,73 @@ final class BusinessInstance extends Worker<OrderRow> {
                     failure,
                     called.get(),
                     Duration.ofNanos(System.nanoTime() - begin)));
+  }
+
+  /** With content that is as agreed, in both directions; what it comes to is logged. */
+  private CompletionStage<BusinessReply> execute(
+      String id, String matter, String operation, Map<String, Object> content, Duration patience) {
+    Set<String> personal = new HashSet<>();
+    Map<String, Object> open = desk.open(content, personal::add);
+    ExchangeLog.Try begun = desk.exchanges().begin(name(), id, matter, operation, personal);
+    try {
+      desk.schemas().check(operation, Schemas.Side.IN, open);
+      return link.execute(new BusinessRequest(id, matter, operation, open, patience))
+          .thenApply(
+              reply -> {
+                desk.schemas().check(operation, Schemas.Side.OUT, reply.content());
+                return reply;
+              })
+          .whenComplete((reply, failure) -> ended(begun, failure));
+    } catch (RuntimeException | LinkageError e) {
+      ended(begun, e);
+      throw e;
+    }
+  }
+
+  private void ended(ExchangeLog.Try begun, @Nullable Throwable failure) {
+    boolean failed =
+        failure != null
+            && !(Outcome.cause(failure) instanceof HubException known
+                && known.kind() == HubException.Kind.CALLER);
+    rates.ended(begun.end(desk.outcome(failure)), failed);
+  }
+
+  /**
+   * Tries a mapping on the link's own thread, so that one that blocks harms nobody else; what goes
+   * over the wire is logged.
+   *
+   * @throws HubException {@code business.link.not-mapped}
+   */
+  CompletableFuture<MappingTrial> tryOut(MappingTry what, String matter) {
+    MappedLink mapping =
+        mapped()
+            .orElseThrow(
+                () -> HubException.conflict("business.link.not-mapped", Map.of("link", name())));
+    CompletableFuture<MappingTrial> asked =
+        lane().ask(Subject.matter(matter), () -> mapping.tryOut(what));
+    return asked.orTimeout(what.request().patience().plus(GRACE).toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  /** A live try of a mapping is an exchange too. */
+  void tried(MappingTry what, Set<String> personal, MappingTrial trial) {
+    BusinessRequest request = what.request();
+    ExchangeLog.Try begun =
+        desk.exchanges()
+            .begin(name(), request.id(), request.matter(), request.operation(), personal);
+    desk.exchanges()
+        .tell(
+            name(),
+            new Exchange(
+                Exchange.Direction.OUT,
+                request.id(),
+                request.matter(),
+                request.operation(),
+                clock().instant().minus(trial.took()),
+                trial.took(),
+                trial.outcome(),
+                trial.sent().orElse(""),
+                trial.received().orElse("")));
+    begun.end(trial.outcome());
   }
 
   private static void known(boolean known, String operation) {
@@ -182,10 +290,13 @@ final class BusinessInstance extends Worker<OrderRow> {
 
     @Override
     public void tell(String notice, String matter, String operation, Map<String, Object> content) {
-      Instant now = clock().instant();
       traffic().told(Passages.typeOf(BusinessEvent.BusinessTold.class));
-      desk.told(
-          new BusinessEvent.BusinessTold(instance(), notice, matter, operation, content, now));
+      desk.told(instance(), notice, matter, operation, content);
+    }
+
+    @Override
+    public void exchanged(Exchange exchange) {
+      desk.exchanges().tell(name(), exchange);
     }
   }
 }

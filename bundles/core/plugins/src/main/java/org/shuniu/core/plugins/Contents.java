@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.shuniu.api.base.HubException;
 import org.shuniu.api.hub.Vault;
@@ -47,23 +49,38 @@ final class Contents {
 
   /** The same content with all sealed values open, at any depth; for a driver's eyes only. */
   static Map<String, Object> open(Map<String, Object> content, Vault vault) {
+    return open(content, vault, value -> {});
+  }
+
+  /**
+   * As {@link #open(Map, Vault)}.
+   *
+   * @param opened is given each value that was sealed
+   */
+  static Map<String, Object> open(
+      Map<String, Object> content, Vault vault, Consumer<String> opened) {
+    return openMap(
+        content,
+        closed -> {
+          String value = vault.open(closed);
+          opened.accept(value);
+          return value;
+        });
+  }
+
+  private static Map<String, Object> openMap(Map<?, ?> content, UnaryOperator<String> vault) {
     Map<String, Object> open = new LinkedHashMap<>();
-    content.forEach((name, value) -> open.put(name, openValue(value, vault)));
+    content.forEach((name, value) -> open.put(String.valueOf(name), openValue(value, vault)));
     return open;
   }
 
-  private static @Nullable Object openValue(@Nullable Object value, Vault vault) {
+  private static @Nullable Object openValue(@Nullable Object value, UnaryOperator<String> vault) {
     if (value instanceof String text) {
-      return Vault.isSealed(text) ? vault.open(text) : text;
+      return Vault.isSealed(text) ? vault.apply(text) : text;
     }
     if (value instanceof List<?> list) {
       return list.stream().map(item -> openValue(item, vault)).toList();
     }
-    if (value instanceof Map<?, ?> map) {
-      Map<String, Object> open = new LinkedHashMap<>();
-      map.forEach((name, item) -> open.put(String.valueOf(name), openValue(item, vault)));
-      return open;
-    }
-    return value;
+    return value instanceof Map<?, ?> map ? openMap(map, vault) : value;
   }
 }

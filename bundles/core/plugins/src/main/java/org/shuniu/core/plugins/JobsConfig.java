@@ -45,4 +45,7 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
   @AttributeDefinition(name = "%retentionDays.name", description = "%retentionDays.help", min = "1")
   int retentionDays() default 30;
+
+  @AttributeDefinition(name = "%exchangeDays.name", description = "%exchangeDays.help", min = "1")
+  int exchangeDays() default 30;
 }

@@ -420,7 +420,8 @@ class BusinessHostTest {
     FakeLink link = started("oa");
     bus.publish(order("o-1", FakeLink.IDEMPOTENT, LONG), Actor.HUB, "contact-1");
     rig.last(OrderDone.class);
-    link.context.tell("n-1", "ticket-1", "ticket.accepted", Map.of("by", "rsj"));
+    link.context.tell(
+        "n-1", "ticket-1", "ticket.accepted", Map.of("foreignId", "F-1", "by", "rsj"));
     Envelope<?> told = bus.published().get(bus.published().size() - 1);
     assertThat(told.data())
         .isInstanceOfSatisfying(
@@ -451,5 +452,38 @@ class BusinessHostTest {
     assertThat(host.instances())
         .extracting(status -> status.link().reason())
         .containsExactly("", "business.instance.duplicate");
+  }
+
+  private QueryRejected askedAccount(Map<String, Object> content) {
+    bus.publish(new QueryBusiness("si", "q-1", "call-1", FakeLink.WRITTEN_DOWN, content, LONG));
+    return rig.last(QueryRejected.class);
+  }
+
+  @Test
+  void whatIsNotAsTheSchemaSaysReachesNoLink() {
+    FakeLink link = started("si");
+    QueryRejected rejected = askedAccount(Map.of("identity", rig.vault.seal("12345")));
+    assertThat(rejected.code()).isEqualTo("business.content.invalid");
+    assertThat(rejected.arguments()).containsEntry("field", "identity");
+    assertThat(link.requests).isEmpty();
+  }
+
+  @Test
+  void aReplyThatIsNotAsTheSchemaSaysIsNoAnswer() {
+    FakeLink link = started("si");
+    QueryRejected rejected = askedAccount(Map.of("identity", rig.vault.seal(IDENTITY)));
+    assertThat(rejected.code()).isEqualTo("business.reply.invalid");
+    assertThat(rejected.arguments()).containsEntry("field", "balance");
+    assertThat(link.requests).hasSize(1);
+  }
+
+  @Test
+  void personalValuesOfANoticeAreSealedBeforeTheyTravel() {
+    FakeLink link = started("si");
+    link.context.tell("n-1", "N-1", "card.ready", Map.of("identity", IDENTITY, "office", "市民中心"));
+    BusinessTold told = rig.last(BusinessTold.class);
+    assertThat(rig.vault.open((String) told.content().get("identity"))).isEqualTo(IDENTITY);
+    assertThatThrownBy(() -> link.context.tell("n-2", "N-1", "card.ready", Map.of("office", "x")))
+        .hasMessageContaining("business.content.invalid");
   }
 }

@@ -19,9 +19,14 @@ import org.shuniu.api.hub.LinkState;
 
 /** A business link that does what a test lets it do. */
 final class FakeLink implements BusinessLink {
-  static final String QUERY = "account.query";
+  /** Nobody wrote schemas for these: content is what a test likes. */
+  static final String QUERY = "sample.query";
+
+  /** One with a schema. */
+  static final String WRITTEN_DOWN = "account.query";
+
   static final String ORDER = "money.pay";
-  static final String IDEMPOTENT = "ticket.hand-over";
+  static final String IDEMPOTENT = "sample.order";
 
   final List<BusinessRequest> requests = new CopyOnWriteArrayList<>();
   volatile BusinessContext context;
@@ -45,6 +50,8 @@ final class FakeLink implements BusinessLink {
   public Set<BusinessOperation> operations() {
     return Set.of(
         new BusinessOperation(QUERY, Kind.QUERY),
+        new BusinessOperation(WRITTEN_DOWN, Kind.QUERY),
+        new BusinessOperation(Reconciliation.LIST, Kind.QUERY),
         new BusinessOperation(ORDER, Kind.ORDER),
         new BusinessOperation(IDEMPOTENT, Kind.IDEMPOTENT_ORDER));
   }

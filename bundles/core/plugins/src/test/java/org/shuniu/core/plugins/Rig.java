@@ -26,11 +26,14 @@ final class Rig implements AutoCloseable {
           Duration.ofSeconds(5),
           Duration.ofMillis(50),
           Duration.ofMillis(200),
+          Duration.ofDays(30),
           Duration.ofDays(30));
 
   final TestStore store =
       new TestStore(
           OrderRow.class,
+          ExchangeRow.class,
+          MappingRow.class,
           TextRow.class,
           TextPartRow.class,
           ReportRow.class,

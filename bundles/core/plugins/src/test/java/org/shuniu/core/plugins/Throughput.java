@@ -97,6 +97,7 @@ final class Throughput {
             Duration.ofMinutes(1),
             Duration.ofSeconds(1),
             Duration.ofMinutes(1),
+            Duration.ofDays(30),
             Duration.ofDays(30));
     BusinessHost business = new BusinessHost(services, bounds);
     ChannelHost channel = new ChannelHost(services, bounds);

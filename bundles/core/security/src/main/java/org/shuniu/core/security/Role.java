@@ -24,12 +24,13 @@ enum Role {
           + " session:manage ivr:manage plugin:read plugin:manage bus:manage audit:read audit:export"
           + " queue:read citizen:read ticket:read department:manage notice:read channel:read"
           + " business:read business:retry trace:read trace:reveal wall:read user:grant"
-          + " user:credentials role:manage config:read config:edit alarm:read alarm:manage log:read"),
+          + " user:credentials role:manage config:read config:edit alarm:read alarm:manage log:read"
+          + " link:read link:manage"),
   /** Accounts, plugins, settings: no audit, and no rights for anybody. */
   SYSTEM_ADMINISTRATOR(
       "user:manage plugin:read plugin:manage bus:manage acd:read acd:configure queue:read ivr:manage"
           + " department:manage trace:read config:read config:edit alarm:read alarm:manage"
-          + " log:read"),
+          + " log:read link:read link:manage"),
   /** Roles, who has them, passwords and sessions: makes no account. */
   SECURITY_ADMINISTRATOR("role:manage user:grant user:credentials session:manage"),
   /** Reads, verifies and exports the audit. */

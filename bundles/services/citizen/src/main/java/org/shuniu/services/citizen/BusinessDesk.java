@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.shuniu.services.citizen;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -42,20 +43,18 @@ final class BusinessDesk {
     if (!settings.queries().contains(question.operation())) {
       throw unknown(question.operation());
     }
+    String link = settings.link(question.link());
     Subject subject = subject(citizen);
+    Map<String, Object> content = about(subject, question.operation(), question.given());
     Cache.Key key =
-        new Cache.Key(subject.citizen(), question.operation(), Json.write(question.given()));
+        new Cache.Key(subject.citizen(), link, question.operation(), Json.write(question.given()));
     Optional<QueryAnswered> known =
         question.fresh().orElse(false) ? Optional.empty() : cache.find(key);
     QueryAnswered answer =
         known.orElseGet(
             () -> {
               QueryAnswered asked =
-                  queries.ask(
-                      question.contact(),
-                      question.operation(),
-                      Content.about(subject.sealed(), question.given()),
-                      actor);
+                  queries.ask(link, question.contact(), question.operation(), content, actor);
               cache.put(key, asked);
               return asked;
             });
@@ -67,6 +66,23 @@ final class BusinessDesk {
         known.isPresent());
   }
 
+  /**
+   * The content with what the operation wants to know of the citizen, sealed; a console cannot give
+   * that itself.
+   */
+  Map<String, Object> about(Subject subject, String operation, Map<String, Object> content) {
+    Map<String, String> given = new HashMap<>();
+    for (String field : Offers.given(operation)) {
+      switch (field) {
+        case "identity" -> given.put(field, subject.sealed());
+        case "name" -> given.put(field, vault.seal(subject.name()));
+        case "phone" -> subject.phone().ifPresent(phone -> given.put(field, vault.seal(phone)));
+        default -> throw new IllegalStateException("nobody gives the field " + field);
+      }
+    }
+    return Content.about(given, content);
+  }
+
   /** Whom a system is asked about; {@code citizen.identity.none} where that is not known. */
   Subject subject(String citizen) {
     return tx.call(
@@ -75,7 +91,7 @@ final class BusinessDesk {
           return family
               .identified()
               .flatMap(row -> Optional.ofNullable(row.identitySealed))
-              .map(number -> new Subject(family.root().id, family.ids(), number))
+              .map(number -> new Subject(family, number))
               .orElseThrow(
                   () ->
                       HubException.conflict(
@@ -88,7 +104,17 @@ final class BusinessDesk {
    *
    * @param sealed number of the identity document
    */
-  record Subject(String citizen, List<String> ids, String sealed) {
+  record Subject(
+      String citizen, List<String> ids, String sealed, String name, Optional<String> phone) {
+    Subject(Family family, String sealed) {
+      this(
+          family.root().id,
+          family.ids(),
+          sealed,
+          family.root().name,
+          family.phones().stream().findFirst());
+    }
+
     @Override
     public String toString() {
       return "Subject " + citizen;

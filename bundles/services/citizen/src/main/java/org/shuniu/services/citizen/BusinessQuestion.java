@@ -11,16 +11,19 @@ import org.jspecify.annotations.Nullable;
  * @param contact for which it is asked
  * @param operation {@code account.query} …
  * @param content what the operation takes besides the citizen's identity, which the hub adds
+ * @param link whom to ask; absent for the social insurance
  * @param fresh asks the system even where an answer is at hand
  */
 public record BusinessQuestion(
     String contact,
     String operation,
     @Nullable Map<String, Object> content,
+    Optional<String> link,
     Optional<Boolean> fresh) {
   public BusinessQuestion {
     Rules.reference(contact, "contact");
     Rules.reference(operation, "operation");
+    link.ifPresent(name -> Rules.reference(name, "link"));
     content = Content.checked(content);
   }
 

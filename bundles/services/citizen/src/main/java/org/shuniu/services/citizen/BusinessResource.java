@@ -24,6 +24,7 @@ import org.osgi.service.component.annotations.Reference;
 import org.shuniu.api.base.Actor;
 import org.shuniu.api.hub.Access;
 import org.shuniu.api.hub.Audit;
+import org.shuniu.api.hub.Connectors;
 import org.shuniu.api.hub.Needs;
 import org.shuniu.api.hub.RestResource;
 import org.shuniu.api.hub.Transactions;
@@ -43,6 +44,7 @@ public class BusinessResource {
   private final Access access;
   private final Audit audit;
   private final Transactions tx;
+  private final Connectors connectors;
   private final Gate gate;
 
   /** Made by the component runtime. */
@@ -51,11 +53,13 @@ public class BusinessResource {
       @Reference CitizenService citizens,
       @Reference Access access,
       @Reference Audit audit,
-      @Reference Transactions tx) {
+      @Reference Transactions tx,
+      @Reference Connectors connectors) {
     this.citizens = citizens;
     this.access = access;
     this.audit = audit;
     this.tx = tx;
+    this.connectors = connectors;
     this.gate = new Gate(access, citizens.verifications());
   }
 
@@ -92,6 +96,17 @@ public class BusinessResource {
               return citizens.orders().give(id, input, access.current().userId());
             });
     return Response.accepted(order).build();
+  }
+
+  @GET
+  @Path("/offers")
+  @Needs(BUSINESS)
+  @Operation(
+      operationId = "listBusinessOffers",
+      summary = "What business systems can be asked and ordered for a citizen now")
+  public List<BusinessOffer> offers(@PathParam("id") String id) {
+    access.require(BUSINESS);
+    return Offers.of(connectors, citizens.settings());
   }
 
   @GET

@@ -20,7 +20,7 @@ final class Cache {
    *
    * @param content as JSON with sorted names
    */
-  record Key(String citizen, String operation, String content) {
+  record Key(String citizen, String link, String operation, String content) {
     @Override
     public String toString() {
       return operation;

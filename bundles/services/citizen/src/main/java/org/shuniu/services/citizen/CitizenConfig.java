@@ -27,11 +27,22 @@ public @interface CitizenConfig {
   @AttributeDefinition(name = "%link.name", description = "%link.description")
   String insuranceLink() default "socialinsurance";
 
+  @AttributeDefinition(name = "%links.name", description = "%links.description")
+  String[] businessLinks() default {};
+
   @AttributeDefinition(name = "%queries.name", description = "%queries.description")
-  String[] businessQueries() default {"account.query", "contributions.query"};
+  String[] businessQueries() default {
+    "account.query",
+    "contributions.query",
+    "application.query",
+    "exam-result.query",
+    "vacancies.query"
+  };
 
   @AttributeDefinition(name = "%orders.name", description = "%orders.description")
-  String[] businessOrders() default {"card.report-loss"};
+  String[] businessOrders() default {
+    "card.report-loss", "insurance.register", "insurance.declare", "appointment.book"
+  };
 
   @AttributeDefinition(
       name = "%patience.name",

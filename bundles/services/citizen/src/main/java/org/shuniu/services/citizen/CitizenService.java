@@ -70,7 +70,7 @@ public class CitizenService implements BusConsumer {
     desk = new BusinessDesk(store, tx, queries, cache, vault, settings);
     orders = new Orders(em, tx, desk, timeline, bus, vault, clock, settings);
     merges = new Merges(em, tx, store.families(), timeline, desk, bus, clock);
-    Questions questions = new Questions(queries, vault, clock);
+    Questions questions = new Questions(queries, settings.link(), vault, clock);
     verifier = new Verifier(store, verifications, timeline, questions, tx, vault, bus);
     timer =
         Executors.newSingleThreadScheduledExecutor(
@@ -85,6 +85,10 @@ public class CitizenService implements BusConsumer {
   @Deactivate
   public void deactivate() {
     timer.shutdownNow();
+  }
+
+  Settings settings() {
+    return settings;
   }
 
   CitizenStore store() {

@@ -37,10 +37,15 @@ final class Content {
     return Map.copyOf(content);
   }
 
-  /** With the identity, which is sealed. */
-  static Map<String, Object> about(String sealedIdentity, Map<String, Object> content) {
+  /**
+   * With what the hub knows of the citizen itself.
+   *
+   * @param given sealed
+   */
+  static Map<String, Object> about(Map<String, String> given, Map<String, Object> content) {
+    Rules.refuseIf(given.keySet().stream().anyMatch(content::containsKey), "content");
     Map<String, Object> whole = new HashMap<>(content);
-    whole.put("identity", sealedIdentity);
+    whole.putAll(given);
     return whole;
   }
 

@@ -2,6 +2,7 @@
 package org.shuniu.services.citizen;
 
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.shuniu.api.base.Ids;
 
@@ -11,13 +12,19 @@ import org.shuniu.api.base.Ids;
  * @param contact for which
  * @param operation {@code card.report-loss} …
  * @param content what the operation takes besides the citizen's identity, which the hub adds
+ * @param link who shall do it; absent for the social insurance
  * @param request a UUID made by the client: the same again is the same order
  */
 public record OrderInput(
-    String contact, String operation, @Nullable Map<String, Object> content, String request) {
+    String contact,
+    String operation,
+    @Nullable Map<String, Object> content,
+    Optional<String> link,
+    String request) {
   public OrderInput {
     Rules.reference(contact, "contact");
     Rules.reference(operation, "operation");
+    link.ifPresent(name -> Rules.reference(name, "link"));
     content = Content.checked(content);
     Rules.refuseIf(!Ids.valid(request), "request");
   }

@@ -64,6 +64,7 @@ final class Orders {
     if (!settings.orders().contains(input.operation())) {
       throw BusinessDesk.unknown(input.operation());
     }
+    String link = settings.link(input.link());
     return tx.call(
         () -> {
           BusinessDesk.Subject subject = desk.subject(citizen);
@@ -71,9 +72,9 @@ final class Orders {
           if (known != null) {
             return again(known, subject, input);
           }
-          OrderRow row = row(subject, input, user);
+          OrderRow row = row(subject, input, link, user);
           em.persist(row);
-          send(row, subject.sealed(), user);
+          send(row, subject, user);
           return view(row);
         });
   }
@@ -90,12 +91,12 @@ final class Orders {
     return view(known);
   }
 
-  private OrderRow row(BusinessDesk.Subject subject, OrderInput input, String user) {
+  private OrderRow row(BusinessDesk.Subject subject, OrderInput input, String link, String user) {
     OrderRow row = new OrderRow();
     row.request = input.request();
     row.citizen = subject.citizen();
     row.contact = input.contact();
-    row.link = settings.link();
+    row.link = link;
     row.operation = input.operation();
     row.content = vault.seal(Json.write(input.given()));
     row.state = OrderState.WAITING;
@@ -106,14 +107,14 @@ final class Orders {
     return row;
   }
 
-  private void send(OrderRow row, String sealedIdentity, String user) {
+  private void send(OrderRow row, BusinessDesk.Subject subject, String user) {
     bus.publish(
         new OrderBusiness(
             row.link,
             row.busRequest(),
             row.contact,
             row.operation,
-            Content.about(sealedIdentity, Json.read(vault.open(row.content))),
+            desk.about(subject, row.operation, Json.read(vault.open(row.content))),
             settings.orderPatience()),
         Actor.user(user),
         row.contact);
@@ -135,7 +136,7 @@ final class Orders {
           }
           row.attempt++;
           become(row, OrderState.WAITING, null);
-          send(row, subject.sealed(), user);
+          send(row, subject, user);
           return view(row);
         });
   }

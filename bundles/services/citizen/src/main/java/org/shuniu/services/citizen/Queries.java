@@ -44,7 +44,8 @@ final class Queries {
    *
    * @param contact that it is for
    */
-  QueryAnswered ask(String contact, String operation, Map<String, Object> content, Actor actor) {
+  QueryAnswered ask(
+      String link, String contact, String operation, Map<String, Object> content, Actor actor) {
     if (!room.tryAcquire()) {
       throw HubException.capacity("business.busy", Map.of("retryAfterSeconds", 1));
     }
@@ -53,8 +54,7 @@ final class Queries {
     open.put(request, answer);
     try {
       bus.publish(
-          new QueryBusiness(
-              settings.link(), request, contact, operation, content, settings.patience()),
+          new QueryBusiness(link, request, contact, operation, content, settings.patience()),
           actor);
       return await(answer, operation);
     } finally {

@@ -27,11 +27,13 @@ final class Questions {
   private static final Set<String> SECRET = Set.of("employer", "base", "balance");
 
   private final Queries queries;
+  private final String link;
   private final Vault vault;
   private final Clock clock;
 
-  Questions(Queries queries, Vault vault, Clock clock) {
+  Questions(Queries queries, String link, Vault vault, Clock clock) {
     this.queries = queries;
+    this.link = link;
     this.vault = vault;
     this.clock = clock;
   }
@@ -57,7 +59,7 @@ final class Questions {
       return true;
     }
     Map<String, Object> account =
-        ask(contact, "account.query", Content.about(sealedIdentity, Map.of()), actor);
+        ask(contact, "account.query", Map.of("identity", sealedIdentity), actor);
     return text(answers, "name", account, "name") && amount(answers, "balance", account, "balance");
   }
 
@@ -72,7 +74,11 @@ final class Questions {
     Map<String, Object> months =
         Map.of("from", now.minusMonths(MONTHS - 1).toString(), "to", now.toString());
     Map<String, Object> answer =
-        ask(contact, "contributions.query", Content.about(sealed, months), actor);
+        ask(
+            contact,
+            "contributions.query",
+            Content.about(Map.of("identity", sealed), months),
+            actor);
     List<?> items = answer.get("items") instanceof List<?> list ? list : List.of();
     return items.stream()
         .filter(item -> item instanceof Map)
@@ -87,7 +93,7 @@ final class Questions {
 
   private Map<String, Object> ask(
       String contact, String operation, Map<String, Object> content, Actor actor) {
-    return Content.opened(queries.ask(contact, operation, content, actor).content(), vault);
+    return Content.opened(queries.ask(link, contact, operation, content, actor).content(), vault);
   }
 
   private static boolean text(

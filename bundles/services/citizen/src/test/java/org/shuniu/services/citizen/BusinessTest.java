@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -25,6 +26,8 @@ import org.shuniu.api.business.BusinessEvent.OrderDone;
 import org.shuniu.api.business.BusinessEvent.OrderRejected;
 import org.shuniu.api.business.BusinessEvent.QueryAnswered;
 import org.shuniu.api.business.BusinessEvent.QueryRejected;
+import org.shuniu.api.hub.Connectors;
+import org.shuniu.api.hub.LinkState;
 import org.shuniu.api.hub.LiveUpdate;
 import org.shuniu.api.services.citizen.IdentifyCaller;
 
@@ -50,7 +53,8 @@ class BusinessTest {
 
   private BusinessAnswer ask(String operation, Map<String, Object> content, boolean fresh) {
     return office.business.ask(
-        citizen.id(), new BusinessQuestion(contact, operation, content, Optional.of(fresh)));
+        citizen.id(),
+        new BusinessQuestion(contact, operation, content, Optional.empty(), Optional.of(fresh)));
   }
 
   private int asked() {
@@ -107,7 +111,8 @@ class BusinessTest {
             () ->
                 office.business.ask(
                     citizen.id(),
-                    new BusinessQuestion(other, "account.query", Map.of(), Optional.empty())));
+                    new BusinessQuestion(
+                        other, "account.query", Map.of(), Optional.empty(), Optional.empty())));
     assertThat(refusal.reason().status()).isEqualTo(403);
     Citizen mother = office.person(Samples.MOTHER);
     refused(
@@ -115,7 +120,8 @@ class BusinessTest {
         () ->
             office.business.ask(
                 mother.id(),
-                new BusinessQuestion(contact, "account.query", Map.of(), Optional.empty())));
+                new BusinessQuestion(
+                    contact, "account.query", Map.of(), Optional.empty(), Optional.empty())));
     office.end(contact);
     refused("citizen.verification.needed", () -> ask("account.query", Map.of(), false));
     assertThat(asked()).isZero();
@@ -164,7 +170,7 @@ class BusinessTest {
     slow.bus.publish(
         new IdentifyCaller(talk, slow.vault.seal(Samples.DAUGHTER), "", "ivr-password"));
     BusinessQuestion question =
-        new BusinessQuestion(talk, "account.query", Map.of(), Optional.empty());
+        new BusinessQuestion(talk, "account.query", Map.of(), Optional.empty(), Optional.empty());
     List<CompletableFuture<Throwable>> waiting = new ArrayList<>();
     for (int i = 0; i < 2; i++) {
       waiting.add(
@@ -183,7 +189,8 @@ class BusinessTest {
             .business
             .order(
                 citizen.id(),
-                new OrderInput(contact, "card.report-loss", Map.of("card", "last"), request))
+                new OrderInput(
+                    contact, "card.report-loss", Map.of("card", "last"), Optional.empty(), request))
             .getEntity();
   }
 
@@ -227,7 +234,12 @@ class BusinessTest {
         () ->
             office.business.order(
                 citizen.id(),
-                new OrderInput(contact, "card.report-loss", Map.of("card", "other"), request)));
+                new OrderInput(
+                    contact,
+                    "card.report-loss",
+                    Map.of("card", "other"),
+                    Optional.empty(),
+                    request)));
   }
 
   @Test
@@ -283,12 +295,88 @@ class BusinessTest {
         "business.operation.unknown",
         () ->
             office.business.order(
-                citizen.id(), new OrderInput(contact, "ticket.urge", Map.of(), Ids.next())));
+                citizen.id(),
+                new OrderInput(contact, "ticket.urge", Map.of(), Optional.empty(), Ids.next())));
     refused(
         "citizen.order.unknown",
         () -> office.business.retry(citizen.id(), Ids.next(), new Reason(Optional.empty(), "再试")));
     office.bus.publish(rejected("ticket-7/dispatch"));
     office.bus.publish(rejected(Ids.next()));
     assertThat(office.business.orders(citizen.id(), contact)).isEmpty();
+  }
+
+  private static Connectors.Status running(String link, String... operations) {
+    return new Connectors.Status(
+        "org.shuniu.business." + link,
+        "1.0.0",
+        "business",
+        link,
+        LinkState.online(),
+        Set.of(operations));
+  }
+
+  @Test
+  void agentsAreOfferedWhatTheirLinksCanDo() {
+    office.links.add(running("talent", "vacancies.query", "appointment.book", "sample.query"));
+    office.links.add(running("socialinsurance", "card.report-loss", "account.query"));
+    office.links.add(running("oa", "ticket.hand-over", "account.query"));
+    assertThat(office.business.offers(citizen.id()))
+        .extracting(offer -> offer.link() + " " + offer.operation() + " " + offer.order())
+        .containsExactly(
+            "socialinsurance account.query false",
+            "socialinsurance card.report-loss true",
+            "talent vacancies.query false",
+            "talent appointment.book true");
+    assertThat(office.business.offers(citizen.id()).get(0).schema()).containsKey("$defs");
+  }
+
+  @Test
+  void aLinkGetsOfTheCitizenWhatTheOperationSaysAndNoMore() {
+    office.system(query -> answer(query, Map.of("items", List.of())));
+    office.business.ask(
+        citizen.id(),
+        new BusinessQuestion(
+            contact,
+            "vacancies.query",
+            Map.of("area", "贵阳"),
+            Optional.of("talent"),
+            Optional.empty()));
+    QueryBusiness query = office.bus.last(QueryBusiness.class).orElseThrow();
+    assertThat(query.link()).isEqualTo("talent");
+    assertThat(query.content()).containsOnlyKeys("area");
+    Map<String, Object> wish =
+        Map.of("office", "1", "matter", "m", "date", "2026-11-30", "period", "morning");
+    office.business.order(
+        citizen.id(),
+        new OrderInput(contact, "appointment.book", wish, Optional.of("talent"), Ids.next()));
+    OrderBusiness order = office.bus.last(OrderBusiness.class).orElseThrow();
+    assertThat(order.link()).isEqualTo("talent");
+    assertThat(office.vault.open((String) order.content().get("identity")))
+        .isEqualTo(Samples.DAUGHTER);
+    assertThat(office.vault.open((String) order.content().get("name"))).isEqualTo(Samples.NAME);
+    assertThat(office.vault.open((String) order.content().get("phone"))).isEqualTo(Samples.PHONE);
+  }
+
+  @Test
+  void aConsoleNamesNeitherOtherLinksNorOtherPeople() {
+    refused(
+        "business.link.missing",
+        () ->
+            office.business.ask(
+                citizen.id(),
+                new BusinessQuestion(
+                    contact, "account.query", Map.of(), Optional.of("oa"), Optional.empty())));
+    refused(
+        "citizen.input.invalid",
+        () ->
+            office.business.order(
+                citizen.id(),
+                new OrderInput(
+                    contact,
+                    "appointment.book",
+                    Map.of("name", "x"),
+                    Optional.empty(),
+                    Ids.next())));
+    assertThat(asked()).isZero();
   }
 }

@@ -20,6 +20,7 @@ import org.shuniu.api.base.Message;
 import org.shuniu.api.business.BusinessCommand.QueryBusiness;
 import org.shuniu.api.hub.Audit;
 import org.shuniu.api.hub.BusConsumer;
+import org.shuniu.api.hub.Connectors;
 import org.shuniu.api.hub.Subscription;
 import org.shuniu.api.services.contact.ContactAnswered;
 import org.shuniu.api.services.contact.ContactEnded;
@@ -65,6 +66,7 @@ final class Office implements Audit {
   final FakeVault vault = new FakeVault();
   final FakeAccess access = new FakeAccess();
   final TestClock clock = new TestClock(START);
+  final List<Connectors.Status> links = new ArrayList<>();
   final List<String> audited = new ArrayList<>();
   final CitizenService service;
   final CitizenResource citizens;
@@ -82,8 +84,9 @@ final class Office implements Audit {
             Duration.ofMinutes(30),
             3,
             "socialinsurance",
-            Set.of("account.query", "contributions.query"),
-            Set.of("card.report-loss"),
+            Set.of("talent"),
+            Set.of("account.query", "contributions.query", "vacancies.query"),
+            Set.of("card.report-loss", "appointment.book"),
             patience,
             2,
             Duration.ofMinutes(5),
@@ -95,7 +98,8 @@ final class Office implements Audit {
             store.entityManager(), store.transactions(), bus, vault, settings, clock);
     citizens = new CitizenResource(service, access, this, store.transactions());
     verification = new VerificationResource(service, access, this);
-    business = new BusinessResource(service, access, this, store.transactions());
+    business =
+        new BusinessResource(service, access, this, store.transactions(), () -> List.copyOf(links));
     bus.register(service);
     bus.register(new BusinessConsumer(service));
     agent();

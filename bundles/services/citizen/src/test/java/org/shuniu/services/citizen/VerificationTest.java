@@ -212,7 +212,7 @@ class VerificationTest {
   }
 
   private BusinessQuestion question(String operation) {
-    return new BusinessQuestion(contact, operation, Map.of(), Optional.empty());
+    return new BusinessQuestion(contact, operation, Map.of(), Optional.empty(), Optional.empty());
   }
 
   @Test

@@ -6,7 +6,6 @@ import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Optional;
@@ -14,8 +13,6 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.TimeUnit;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -28,8 +25,15 @@ import org.shuniu.api.business.spi.BusinessLink;
 import org.shuniu.api.business.spi.BusinessOperation;
 import org.shuniu.api.business.spi.BusinessReply;
 import org.shuniu.api.business.spi.BusinessRequest;
-import org.shuniu.api.hub.LinkState;
 import org.shuniu.api.hub.Secrets;
+import org.shuniu.business.kit.Callback;
+import org.shuniu.business.kit.Door;
+import org.shuniu.business.kit.Faults;
+import org.shuniu.business.kit.Json;
+import org.shuniu.business.kit.Line;
+import org.shuniu.business.kit.Session;
+import org.shuniu.business.kit.Signature;
+import org.shuniu.business.kit.Whiteboard;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -46,30 +50,19 @@ import org.slf4j.LoggerFactory;
 public final class OaLink implements BusinessLink {
   private static final Logger LOG = LoggerFactory.getLogger(OaLink.class);
 
-  /** How often a system that is away is looked for when nobody orders. */
-  private static final Duration LOOK_AGAIN = Duration.ofSeconds(10);
-
   private static final Set<BusinessOperation> OPERATIONS = Operation.all();
 
   private final Settings settings;
   private final Door door;
   private volatile Optional<Running> running = Optional.empty();
 
-  /** Where callbacks come in. */
-  @FunctionalInterface
-  interface Door {
-    /** Opens it for an instance; closing it returns when no callback is let in any more. */
-    AutoCloseable open(String instance, Callback callback);
-  }
-
   /** What exists between start and stop. */
-  private record Running(
-      Guard guard, Session session, ScheduledFuture<?> look, Clock clock, AutoCloseable door) {}
+  private record Running(Line line, Clock clock, AutoCloseable door) {}
 
   /** Made by the component runtime. */
   @Activate
   public OaLink(OaConfig config, @Reference Secrets secrets, BundleContext bundle) {
-    this(Settings.of(config, secrets), new Whiteboard(bundle));
+    this(Settings.of(config, secrets), new Whiteboard(bundle, "oa"));
   }
 
   OaLink(Settings settings, Door door) {
@@ -79,44 +72,19 @@ public final class OaLink implements BusinessLink {
 
   @Override
   public synchronized void start(BusinessContext context) {
-    String name = "shuniu-business-" + context.instance();
-    Guard guard =
-        new Guard(name, settings.limits(), context.scheduler(), state -> told(context, state));
-    Session session = new Session(name, settings);
-    ScheduledFuture<?> look =
-        context
-            .scheduler()
-            .scheduleWithFixedDelay(
-                () -> look(guard, session), 0, LOOK_AGAIN.toMillis(), TimeUnit.MILLISECONDS);
-    AutoCloseable open = door.open(context.instance(), new Callback(context, settings));
-    running = Optional.of(new Running(guard, session, look, context.clock(), open));
+    Line line = new Line(context, settings.line(), this::look);
+    Callback callback = new Callback(context, settings.callback(), Notices::read);
+    running =
+        Optional.of(new Running(line, context.clock(), door.open(context.instance(), callback)));
   }
 
-  private static void told(BusinessContext context, LinkState state) {
-    LOG.info("{}: {} {}", context.instance(), state.status(), state.reason());
-    context.link(state);
-  }
-
-  /** Any answer shows that somebody is there. */
-  private void look(Guard guard, Session session) {
-    if (!guard.wantsLook()) {
-      return;
-    }
-    session
-        .exchange(
-            () ->
-                HttpRequest.newBuilder(settings.base())
-                    .timeout(settings.limits().longest())
-                    .build(),
-            HttpResponse::statusCode)
-        .whenComplete(
-            (answer, fault) -> {
-              if (fault == null || Faults.answered(fault)) {
-                guard.reachable();
-              } else {
-                guard.unreachable(Faults.of(fault));
-              }
-            });
+  private CompletableFuture<?> look(Session session) {
+    return session.exchange(
+        () ->
+            HttpRequest.newBuilder(settings.base())
+                .timeout(settings.line().limits().longest())
+                .build(),
+        HttpResponse::statusCode);
   }
 
   @Override
@@ -124,9 +92,7 @@ public final class OaLink implements BusinessLink {
     running.ifPresent(
         now -> {
           close(now.door());
-          now.look().cancel(false);
-          now.guard().close();
-          now.session().close();
+          now.line().close();
         });
     running = Optional.empty();
   }
@@ -152,11 +118,12 @@ public final class OaLink implements BusinessLink {
           Operation.of(request.operation()).orElseThrow(() -> unknown(request.operation()));
       byte[] body = operation.body(request);
       URI target = URI.create(settings.base() + operation.path(request));
-      return now.guard()
+      return now.line()
           .pass(
               request.patience(),
               () ->
-                  now.session()
+                  now.line()
+                      .session()
                       .exchange(
                           () -> signed(target, request.id(), body, now.clock()),
                           answer -> read(operation, answer, now.clock())));
@@ -170,7 +137,7 @@ public final class OaLink implements BusinessLink {
         target.getRawPath() + (target.getRawQuery() == null ? "" : "?" + target.getRawQuery());
     String time = clock.instant().truncatedTo(ChronoUnit.MILLIS).toString();
     String nonce = UUID.randomUUID().toString();
-    Settings.Key key = settings.outgoing();
+    Callback.Key key = settings.outgoing();
     return HttpRequest.newBuilder(target)
         .POST(HttpRequest.BodyPublishers.ofByteArray(body))
         .header("Content-Type", "application/json")

@@ -13,6 +13,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.shuniu.api.business.spi.BusinessOperation;
 import org.shuniu.api.business.spi.BusinessRequest;
+import org.shuniu.business.kit.Faults;
+import org.shuniu.business.kit.Json;
 
 /**
  * What can be ordered of an office automation system, as {@code docs/business-operations.md} says,

@@ -21,6 +21,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.shuniu.api.testkit.business.FakeBusinessContext;
+import org.shuniu.business.kit.Callback;
+import org.shuniu.business.kit.Signature;
 
 /** Who may tell the hub something, and what. */
 class CallbackTest {
@@ -55,7 +57,7 @@ class CallbackTest {
   void open(@TempDir Path directory) throws Exception {
     context = new FakeBusinessContext("callback", directory);
     web = new Web();
-    door = web.open("callback", new Callback(context, settings()));
+    door = web.open("callback", new Callback(context, settings(), Notices::read));
   }
 
   @AfterEach
@@ -65,18 +67,9 @@ class CallbackTest {
     context.close();
   }
 
-  private static Settings settings() {
-    Settings.Key key = new Settings.Key("oa", () -> Rig.CALLBACK_SECRET);
-    return new Settings(
-        URI.create("http://127.0.0.1:9"),
-        key,
-        key,
-        Duration.ofMinutes(5),
-        262_144,
-        Duration.ofSeconds(1),
-        1_024,
-        new Guard.Limits(1, 1, Duration.ofSeconds(1), 1, Duration.ofSeconds(1)),
-        new Tls(java.util.Optional.empty(), java.util.Optional.empty()));
+  private static Callback.Settings settings() {
+    return new Callback.Settings(
+        new Callback.Key("oa", () -> Rig.CALLBACK_SECRET), Duration.ofMinutes(5), 262_144);
   }
 
   @Test

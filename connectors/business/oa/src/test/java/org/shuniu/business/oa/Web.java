@@ -14,9 +14,12 @@ import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.servlet.ServletContextHandler;
 import org.eclipse.jetty.servlet.ServletHolder;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.shuniu.business.kit.Callback;
+import org.shuniu.business.kit.CallbackServlet;
+import org.shuniu.business.kit.Door;
 
 /** The hub's web server, as far as callbacks need it; runs before and after each link. */
-final class Web implements OaLink.Door, AutoCloseable {
+final class Web implements Door, AutoCloseable {
   static final String THREADS = "web-of-the-hub";
 
   private final Server server;

@@ -27,6 +27,8 @@ import org.apache.cxf.message.MessageImpl;
 import org.apache.cxf.transport.AbstractConduit;
 import org.apache.cxf.transport.MessageObserver;
 import org.apache.cxf.ws.addressing.EndpointReferenceType;
+import org.shuniu.business.kit.Faults;
+import org.shuniu.business.kit.Wire;
 
 /**
  * Carries what CXF writes over the {@link Wire}, and back. CXF's own conduits bound neither the

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.shuniu.api.business.spi.BusinessOperation;
 import org.shuniu.api.business.spi.BusinessReply;
 import org.shuniu.api.business.spi.BusinessRequest;
+import org.shuniu.business.kit.Faults;
 import org.shuniu.business.socialinsurance.wsdl.Account;
 import org.shuniu.business.socialinsurance.wsdl.AccountRequest;
 import org.shuniu.business.socialinsurance.wsdl.CardLossReceipt;

@@ -21,6 +21,8 @@ import org.apache.cxf.service.model.BindingOperationInfo;
 import org.apache.cxf.ws.addressing.AttributedURIType;
 import org.apache.cxf.ws.addressing.EndpointReferenceType;
 import org.shuniu.api.base.HubException;
+import org.shuniu.business.kit.Faults;
+import org.shuniu.business.kit.Wire;
 import org.shuniu.business.socialinsurance.wsdl.Refusal;
 import org.shuniu.business.socialinsurance.wsdl.Refused;
 import org.shuniu.business.socialinsurance.wsdl.SocialInsurance;

@@ -1,14 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.shuniu.business.socialinsurance;
 
-import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.TimeUnit;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ConfigurationPolicy;
@@ -20,8 +17,9 @@ import org.shuniu.api.business.spi.BusinessLink;
 import org.shuniu.api.business.spi.BusinessOperation;
 import org.shuniu.api.business.spi.BusinessReply;
 import org.shuniu.api.business.spi.BusinessRequest;
-import org.shuniu.api.hub.LinkState;
 import org.shuniu.api.hub.Secrets;
+import org.shuniu.business.kit.Faults;
+import org.shuniu.business.kit.Line;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,16 +35,13 @@ import org.slf4j.LoggerFactory;
 public final class SocialInsuranceLink implements BusinessLink {
   private static final Logger LOG = LoggerFactory.getLogger(SocialInsuranceLink.class);
 
-  /** How often a system that is away is looked for when nobody asks. */
-  private static final Duration LOOK_AGAIN = Duration.ofSeconds(10);
-
   private static final Set<BusinessOperation> OPERATIONS = Operation.all();
 
   private final Settings settings;
   private volatile Optional<Running> running = Optional.empty();
 
   /** What exists between start and stop. */
-  private record Running(Guard guard, Session session, ScheduledFuture<?> look) {}
+  private record Running(Line line, SoapSession soap) {}
 
   /** Made by the component runtime. */
   @Activate
@@ -60,46 +55,16 @@ public final class SocialInsuranceLink implements BusinessLink {
 
   @Override
   public synchronized void start(BusinessContext context) {
-    String name = "shuniu-business-" + context.instance();
-    Guard guard =
-        new Guard(name, settings.limits(), context.scheduler(), state -> told(context, state));
-    Session session = new Session(name, settings, context.clock());
-    ScheduledFuture<?> look =
-        context
-            .scheduler()
-            .scheduleWithFixedDelay(
-                () -> look(guard, session), 0, LOOK_AGAIN.toMillis(), TimeUnit.MILLISECONDS);
-    running = Optional.of(new Running(guard, session, look));
-  }
-
-  private static void told(BusinessContext context, LinkState state) {
-    LOG.info("{}: {} {}", context.instance(), state.status(), state.reason());
-    context.link(state);
-  }
-
-  private static void look(Guard guard, Session session) {
-    if (!guard.wantsLook()) {
-      return;
-    }
-    session
-        .look()
-        .whenComplete(
-            (answer, fault) -> {
-              if (fault == null || Faults.answered(fault)) {
-                guard.reachable();
-              } else {
-                guard.unreachable(Faults.of(fault));
-              }
-            });
+    SoapSession soap = new SoapSession(settings, context.clock());
+    running = Optional.of(new Running(new Line(context, settings.line(), soap::look), soap));
   }
 
   @Override
   public synchronized void stop() {
     running.ifPresent(
         now -> {
-          now.look().cancel(false);
-          now.guard().close();
-          now.session().close();
+          now.line().close();
+          now.soap().close();
         });
     running = Optional.empty();
   }
@@ -116,15 +81,16 @@ public final class SocialInsuranceLink implements BusinessLink {
       Operation operation =
           Operation.of(request.operation()).orElseThrow(() -> unknown(request.operation()));
       Object body = operation.request(request);
-      return now.guard().pass(request.patience(), () -> ask(now.session(), operation, body));
+      return now.line().pass(request.patience(), () -> ask(now, operation, body));
     } catch (HubException e) {
       return CompletableFuture.failedFuture(e);
     }
   }
 
   private static CompletableFuture<BusinessReply> ask(
-      Session session, Operation operation, Object body) {
-    CompletableFuture<?> call = session.call(operation.soap(), body, operation.answer());
+      Running now, Operation operation, Object body) {
+    CompletableFuture<?> call =
+        now.soap().call(now.line().session(), operation.soap(), body, operation.answer());
     CompletableFuture<BusinessReply> reply = call.thenApply(operation::reply);
     reply.whenComplete((value, fault) -> call.cancel(true));
     return reply;

@@ -1,26 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.shuniu.business.socialinsurance;
 
-import java.io.IOException;
-import java.net.Socket;
 import java.net.URI;
-import java.net.http.HttpResponse;
-import java.time.Clock;
 import java.time.Duration;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ConfigurationPolicy;
 import org.osgi.service.component.annotations.Reference;
-import org.shuniu.api.base.HubException;
 import org.shuniu.api.hub.ConnectionProbe;
 import org.shuniu.api.hub.Secrets;
+import org.shuniu.business.kit.Reach;
 
 /**
  * Tries whether anybody answers at the endpoint, over TLS where that is set up, and whether the
@@ -43,58 +33,12 @@ public final class SocialInsuranceProbe implements ConnectionProbe {
 
   @Override
   public Answer probe(Duration limit) {
-    reach(address(), limit.dividedBy(3));
+    URI address = Reach.address(config.endpoint());
+    Reach.connect(address, limit.dividedBy(3));
     if (!config.user().isBlank()) {
       secrets.resolve(config.password());
     }
-    Settings settings = Settings.of(config, secrets);
-    try (Session session = new Session("shuniu-probe", settings, Clock.systemUTC())) {
-      int status = status(session, settings, limit.dividedBy(2));
-      return new Answer("HTTP " + status, Optional.of("probe.login-untried"));
-    }
-  }
-
-  private int status(Session session, Settings settings, Duration limit) {
-    CompletableFuture<Integer> look = session.look().thenApply(HttpResponse::statusCode);
-    try {
-      return look.get(limit.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (TimeoutException e) {
-      throw Faults.timeout();
-    } catch (ExecutionException e) {
-      throw verdict(Faults.of(Objects.requireNonNullElse(e.getCause(), e)));
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw Faults.timeout();
-    }
-  }
-
-  private static HubException verdict(HubException fault) {
-    return switch (String.valueOf(fault.arguments().get("reason"))) {
-      case "tls" -> HubException.external("probe.tls", Map.of());
-      case "keystore" -> HubException.external("probe.keystore", Map.of());
-      default -> fault;
-    };
-  }
-
-  private URI address() {
-    try {
-      URI address = URI.create(config.endpoint());
-      if (address.getHost() != null && String.valueOf(address.getScheme()).matches("https?")) {
-        return address;
-      }
-    } catch (IllegalArgumentException e) {
-      // As if it had no host.
-    }
-    throw HubException.invalid("probe.address-invalid", Map.of("address", config.endpoint()));
-  }
-
-  private static void reach(URI address, Duration limit) {
-    int standard = address.getScheme().equals("https") ? 443 : 80;
-    int port = address.getPort() < 0 ? standard : address.getPort();
-    try (Socket socket = ConnectionProbe.connect(address.getHost(), port, limit)) {
-      socket.setSoLinger(true, 0); // says at once that nothing will come
-    } catch (IOException e) {
-      // It was there.
-    }
+    int status = Reach.status(address, Settings.of(config, secrets).line(), limit.dividedBy(2));
+    return new Answer("HTTP " + status, Optional.of("probe.login-untried"));
   }
 }

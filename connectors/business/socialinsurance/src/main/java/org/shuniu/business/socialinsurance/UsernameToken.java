@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.shuniu.business.socialinsurance;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -18,6 +15,7 @@ import org.apache.cxf.binding.soap.SoapHeader;
 import org.apache.cxf.binding.soap.SoapMessage;
 import org.apache.cxf.binding.soap.interceptor.AbstractSoapInterceptor;
 import org.apache.cxf.phase.Phase;
+import org.shuniu.business.kit.PasswordDigest;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 
@@ -66,7 +64,7 @@ final class UsernameToken extends AbstractSoapInterceptor {
     child(stamp, WSU, "wsu:Expires", now.plus(VALID).toString());
     Element token = child(security, WSSE, "wsse:UsernameToken", "");
     child(token, WSSE, "wsse:Username", user);
-    child(token, WSSE, "wsse:Password", digest(nonce, now.toString(), password.get()))
+    child(token, WSSE, "wsse:Password", PasswordDigest.of(nonce, now.toString(), password.get()))
         .setAttribute("Type", DIGEST);
     child(token, WSSE, "wsse:Nonce", Base64.getEncoder().encodeToString(nonce))
         .setAttribute("EncodingType", BASE64);
@@ -81,19 +79,6 @@ final class UsernameToken extends AbstractSoapInterceptor {
     }
     parent.appendChild(child);
     return child;
-  }
-
-  /** As the profile defines it: Base64(SHA-1(nonce + created + password)). */
-  static String digest(byte[] nonce, String created, String password) {
-    try {
-      MessageDigest sha = MessageDigest.getInstance("SHA-1");
-      sha.update(nonce);
-      sha.update(created.getBytes(StandardCharsets.UTF_8));
-      sha.update(password.getBytes(StandardCharsets.UTF_8));
-      return Base64.getEncoder().encodeToString(sha.digest());
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
   }
 
   private Document document() {

@@ -23,6 +23,7 @@ import org.shuniu.api.base.Ids;
 import org.shuniu.api.business.spi.BusinessLink;
 import org.shuniu.api.business.spi.BusinessReply;
 import org.shuniu.api.testkit.business.FakeBusinessContext;
+import org.shuniu.business.kit.PasswordDigest;
 
 /** Who may ask, who may answer, and what nobody may read in a log. */
 class SecurityTest {
@@ -35,7 +36,7 @@ class SecurityTest {
   void theDigestIsThatOfTheProfile() {
     // Computed with: printf 'nonce2026-11-22T00:00:00Zsecret' | openssl dgst -sha1 -binary | base64
     assertThat(
-            UsernameToken.digest(
+            PasswordDigest.of(
                 "nonce".getBytes(StandardCharsets.UTF_8), "2026-11-22T00:00:00Z", "secret"))
         .isEqualTo("VkDAceYhAJMA0ITOxMcc2I94tkc=");
   }

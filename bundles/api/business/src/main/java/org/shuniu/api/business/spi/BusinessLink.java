@@ -22,7 +22,7 @@ public interface BusinessLink {
   /** Ends the work within five seconds; no thread, socket or endpoint is left. */
   void stop();
 
-  /** What it can do; constant. */
+  /** What it can do; constant, but for a {@link MappedLink}, where it is what its text says. */
   Set<BusinessOperation> operations();
 
   /**

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.shuniu.api.base.HubException;
 import org.shuniu.api.business.spi.BusinessContext;
+import org.shuniu.api.business.spi.Exchange;
 import org.shuniu.api.testkit.FakeConnectorContext;
 
 /** The host's side of a business link under test: keeps what it tells, or cannot. */
@@ -15,6 +16,7 @@ public final class FakeBusinessContext extends FakeConnectorContext implements B
   public record Told(String notice, String matter, String operation, Map<String, Object> content) {}
 
   private final List<Told> told = new CopyOnWriteArrayList<>();
+  private final List<Exchange> exchanges = new CopyOnWriteArrayList<>();
   private volatile boolean full;
 
   /** For the instance of this name, with a folder of its own. */
@@ -38,5 +40,15 @@ public final class FakeBusinessContext extends FakeConnectorContext implements B
   /** All that was told, oldest first. */
   public List<Told> told() {
     return List.copyOf(told);
+  }
+
+  @Override
+  public void exchanged(Exchange exchange) {
+    exchanges.add(exchange);
+  }
+
+  /** What went over the wire, oldest first. */
+  public List<Exchange> exchanges() {
+    return List.copyOf(exchanges);
   }
 }
