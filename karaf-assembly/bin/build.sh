@@ -8,7 +8,7 @@ build() {
   command -v mvn >/dev/null || die "no Maven found: run './hub doctor'"
   say "building (the first time takes some minutes and fetches some hundred MB) ..."
   local began=$SECONDS
-  (cd "$ROOT" && mvn -B -ntp -q install -DskipTests -Dspotless.check.skip -pl '!karaf-assembly/itest') ||
+  (cd "$ROOT" && mvn -B -ntp -q -T 1C install -DskipTests -Dspotless.check.skip -pl '!karaf-assembly/itest') ||
     die "the build failed"
   touch "$BUILT"
   say "built in $((SECONDS - began)) s"
