@@ -1,21 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 import { Link } from 'react-router';
 import { useI18n } from '../i18n';
-import { GROUPS, isIn, type Screen } from './access';
+import { GROUPS, areMany, isIn, type Screen } from './access';
 import { SCREEN_PARTS } from './screens';
-
-/** From so many screens on the menu is a list under headings instead of a column of icons. */
-const MANY = 12;
 
 /** The menu: only what the person may open, icon and word together. */
 export function Rail({ screens, current }: { screens: Screen[]; current?: Screen }) {
   const { t } = useI18n();
   const groups = GROUPS.map((group) => ({ group, own: screens.filter((screen) => isIn(group, screen)) })).filter(({ own }) => own.length > 0);
+  const list = areMany(screens);
   return (
-    <nav className={screens.length > MANY ? 'rail rail-list' : 'rail'} aria-label={t('app.navigation')}>
+    <nav className={list ? 'rail rail-list' : 'rail'} aria-label={t('app.navigation')}>
       {groups.map(({ group, own }) => (
         <div key={group} role="group" aria-label={t(`menu.${group}`)} className="rail-group">
-          {screens.length > MANY && (
+          {list && (
             <span className="rail-heading" aria-hidden>
               {t(`menu.${group}`)}
             </span>

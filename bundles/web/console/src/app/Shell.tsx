@@ -14,7 +14,7 @@ import { AlarmBell } from '../operations/AlarmBell';
 import { AlarmBanner, TelephonyNotice } from '../operations/Banners';
 import { useTicketDrafts } from '../tickets/draftStore';
 import { phone } from './format';
-import { ALL_SCREENS, screensOf, type Screen } from './access';
+import { areMany, ALL_SCREENS, screensOf, type Screen } from './access';
 import { ErrorBoundary } from './ErrorBoundary';
 import { HelpDrawer, ShortcutOverlay } from './Help';
 import { LiveBanner, LiveStatusTag } from './LiveStatus';
@@ -48,7 +48,7 @@ export function Shell({ session }: { session: Session }) {
   useScreenPop(current, screens.includes('desktop'));
 
   return (
-    <div className="shell">
+    <div className={areMany(screens) ? 'shell shell-list' : 'shell'}>
       <a className="skip" href="#main">
         {t('app.skip')}
       </a>

@@ -72,3 +72,8 @@ export function screensOf(session: Session | undefined, isAgent: boolean): Scree
     (screen) => mayOne(session, SCREENS[screen]) && (works || SCREENS[screen] !== 'acd:self'),
   );
 }
+
+/** From so many screens on the menu is a list under headings instead of a column of icons. */
+const MANY = 12;
+
+export const areMany = (screens: Screen[]) => screens.length > MANY;

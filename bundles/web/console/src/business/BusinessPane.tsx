@@ -5,12 +5,14 @@ import { useMemo, useState } from 'react';
 import { citizens } from '../api/matter';
 import type { BusinessOffer } from '../api/types';
 import { useSecond } from '../app/clock';
+import type { Language } from '../app/preferences';
 import { useLoad } from '../app/useLoad';
 import { levelAt, reaches } from '../citizen/people';
 import { useProof } from '../citizen/useCitizen';
 import { useI18n } from '../i18n';
 import { OrderAction } from './OrderAction';
 import { QueryPart } from './QueryPart';
+import { documentOf } from './schema';
 
 interface BusinessPaneProps {
   citizenId: string;
@@ -38,6 +40,9 @@ export default function BusinessPane({ citizenId, contactId }: BusinessPaneProps
   return <Open citizenId={citizenId} contactId={contactId} />;
 }
 
+/** So many operations tell what a link is. */
+const TITLES = 2;
+
 /** Links and operations by the names under which the first of them became known. */
 const TEST_IDS: Record<string, string> = {
   'account.query': 'insurance-account',
@@ -46,7 +51,7 @@ const TEST_IDS: Record<string, string> = {
 };
 
 function Open({ citizenId, contactId }: BusinessPaneProps) {
-  const { t, describe } = useI18n();
+  const { t, describe, language } = useI18n();
   const { data, failure, loading, reload } = useLoad((signal) => citizens.offers(citizenId, signal), `offers ${citizenId}`);
   const [picked, setPicked] = useState<string>();
   const names = useMemo(() => [...new Set((data ?? []).map((offer) => offer.link))], [data]);
@@ -73,13 +78,27 @@ function Open({ citizenId, contactId }: BusinessPaneProps) {
         </Empty>
       )}
       {names.length > 1 && (
-        <Segmented<string> size="small" value={link} onChange={setPicked} options={names.map((value) => ({ value, label: <span data-testid={`business-link-${value}`}>{value}</span> }))} />
+        <Segmented<string> size="small" value={link} onChange={setPicked} options={names.map((value) => ({
+            value,
+            label: (
+              <span data-testid={`business-link-${value}`} title={value}>
+                {wordsOf(value, data ?? [], language)}
+              </span>
+            ),
+          }))}
+        />
       )}
       {arranged((data ?? []).filter((offer) => offer.link === link)).map((offer) => (
         <Part key={`${offer.link} ${offer.operation} ${contactId}`} offer={offer} citizenId={citizenId} contactId={contactId} />
       ))}
     </section>
   );
+}
+
+/** What a link is good for: agents know matters, not the names that engineers give to links. */
+function wordsOf(link: string, offers: BusinessOffer[], language: Language): string {
+  const titles = offers.filter((offer) => offer.link === link).map((offer) => documentOf(offer.schema)['x-title'][language]);
+  return titles.length > TITLES ? `${titles.slice(0, TITLES).join(' · ')} …` : titles.join(' · ');
 }
 
 /** What can be done stands below the first answer, where it is seen without scrolling. */

@@ -84,6 +84,7 @@ it('shows every link that is offered, and waits for the words where somebody has
   const asked = pane([...INSURANCE, ...TALENT]);
   const user = userEvent.setup();
   await screen.findByTestId('insurance-balance');
+  expect(screen.getByTestId('business-link-talent')).toHaveTextContent('岗位查询');
   await user.click(screen.getByTestId('business-link-talent'));
   await user.type(await screen.findByTestId('business-vacancies.query-keyword'), '电工{Enter}');
   expect(await screen.findByText('乙厂')).toBeVisible();

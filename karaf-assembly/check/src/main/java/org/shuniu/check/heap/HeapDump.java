@@ -27,36 +27,6 @@ final class HeapDump implements Closeable {
   private static final int INSTANCE = 0x21;
   private static final int OBJECTS = 0x22;
   private static final int PRIMITIVES = 0x23;
-  private static final int FRAME = 0x03;
-  private static final int THREAD = 0x08;
-  private static final int REFERENCE = 2;
-  private static final int[] SIZES = {0, 0, ID, 0, 1, 2, 4, 8, 1, 2, 4, 8};
-
-  /** What keeps an object by itself. */
-  private static final Map<Integer, String> ROOTS =
-      Map.of(
-          0xff,
-          "the JVM",
-          0x01,
-          "native code",
-          0x02,
-          "native code",
-          FRAME,
-          "a local variable of a thread",
-          0x04,
-          "native code",
-          0x05,
-          "a class of the JDK",
-          0x06,
-          "a thread",
-          0x07,
-          "a monitor that is held",
-          THREAD,
-          "a thread");
-
-  /** Bytes after the tag and the id of a root. */
-  private static final Map<Integer, Integer> ROOT_SIZES =
-      Map.of(0xff, 0, 0x01, ID, 0x02, 8, 0x03, 8, 0x04, 4, 0x05, 0, 0x06, 4, 0x07, 0, 0x08, 8);
 
   /** A field that refers to something: who declares it, and its name. */
   record Field(String declarer, String name) {}
@@ -67,17 +37,11 @@ final class HeapDump implements Closeable {
     void sees(Field field, int target);
   }
 
-  private record Shape(
-      String name, long parent, List<Map.Entry<Long, Integer>> fields, List<Slot> slots) {}
-
-  /** A reference in an instance, and how far from its beginning it is. */
-  private record Slot(int offset, Field field) {}
-
   private final FileChannel channel;
   private final ByteBuffer file;
   private final Map<Long, String> texts = new HashMap<>();
   private final Map<Long, Long> classNames = new HashMap<>();
-  private final Map<Long, Shape> shapes = new HashMap<>();
+  private final Shapes shapes = new Shapes();
   private final Map<Integer, String> roots = new LinkedHashMap<>();
   private final Map<Integer, Integer> threads = new HashMap<>();
   private final Map<Integer, Integer> frames = new HashMap<>();
@@ -144,12 +108,12 @@ final class HeapDump implements Closeable {
     int place = file.position();
     int tag = file.get() & 0xff;
     long id = file.getLong();
-    String root = ROOTS.get(tag);
-    if (root != null) {
+    Optional<Root> root = Root.of(tag);
+    if (root.isPresent()) {
       if (placing) {
-        number(id).ifPresent(number -> root(number, root, tag));
+        number(id).ifPresent(number -> root(number, root.get()));
       }
-      file.position(place + 1 + ID + ROOT_SIZES.getOrDefault(tag, 0));
+      file.position(place + 1 + ID + root.get().bytes());
       return;
     }
     skip(4);
@@ -165,7 +129,7 @@ final class HeapDump implements Closeable {
       }
       case PRIMITIVES -> {
         int length = file.getInt();
-        skip(length * SIZES[file.get()]);
+        skip(length * Shapes.size(file.get()));
       }
       default -> throw new IOException("an unknown thing: " + tag);
     }
@@ -179,11 +143,11 @@ final class HeapDump implements Closeable {
     }
   }
 
-  private void root(int number, String kind, int tag) {
-    roots.putIfAbsent(number, kind);
-    if (tag == FRAME) {
+  private void root(int number, Root kind) {
+    roots.putIfAbsent(number, kind.words());
+    if (kind == Root.FRAME) {
       frames.putIfAbsent(number, file.getInt());
-    } else if (tag == THREAD) {
+    } else if (kind == Root.THREAD) {
       threads.put(file.getInt(), number);
     }
   }
@@ -199,19 +163,23 @@ final class HeapDump implements Closeable {
     skipConstants();
     for (int i = file.getShort(); i > 0; i--) {
       skip(ID);
-      skip(SIZES[file.get()]);
+      skip(Shapes.size(file.get()));
     }
-    List<Map.Entry<Long, Integer>> fields = new ArrayList<>();
+    if (shapes.knows(id)) {
+      skip(file.getShort() * (ID + 1));
+      return;
+    }
+    List<Shapes.Part> parts = new ArrayList<>();
     for (int i = file.getShort(); i > 0; i--) {
-      fields.add(Map.entry(file.getLong(), (int) file.get()));
+      parts.add(new Shapes.Part(texts.getOrDefault(file.getLong(), "?"), file.get()));
     }
-    shapes.putIfAbsent(id, new Shape(className(id), parent, fields, new ArrayList<>()));
+    shapes.add(id, className(id), parent, parts);
   }
 
   private void skipConstants() {
     for (int i = file.getShort(); i > 0; i--) {
       skip(2);
-      skip(SIZES[file.get()]);
+      skip(Shapes.size(file.get()));
     }
   }
 
@@ -251,8 +219,8 @@ final class HeapDump implements Closeable {
       long type = file.getLong();
       int begin = file.position() + 4;
       see(eye, "", "class", type);
-      for (Slot slot : slots(type)) {
-        see(eye, slot.field, file.getLong(begin + slot.offset));
+      for (Shapes.Slot slot : shapes.references(type)) {
+        see(eye, slot.field(), file.getLong(begin + slot.offset()));
       }
     } else if (tag == OBJECTS) {
       int length = file.getInt();
@@ -275,10 +243,10 @@ final class HeapDump implements Closeable {
     for (int i = file.getShort(); i > 0; i--) {
       String field = texts.getOrDefault(file.getLong(), "?");
       int type = file.get();
-      if (type == REFERENCE) {
+      if (type == Shapes.REFERENCE) {
         see(eye, name, "static " + field, file.getLong());
       } else {
-        skip(SIZES[type]);
+        skip(Shapes.size(type));
       }
     }
   }
@@ -308,27 +276,6 @@ final class HeapDump implements Closeable {
     if (id != 0) {
       number(id).ifPresent(target -> eye.sees(field, target));
     }
-  }
-
-  /** The references of instances of a class: its own come first, then those it inherits. */
-  private List<Slot> slots(long type) {
-    Shape shape = shapes.get(type);
-    if (shape == null) {
-      return List.of();
-    }
-    if (shape.slots.isEmpty()) {
-      int offset = 0;
-      for (Shape part = shape; part != null; part = shapes.get(part.parent)) {
-        for (Map.Entry<Long, Integer> field : part.fields) {
-          if (field.getValue() == REFERENCE) {
-            String name = texts.getOrDefault(field.getKey(), "?");
-            shape.slots.add(new Slot(offset, new Field(part.name, name)));
-          }
-          offset += SIZES[field.getValue()];
-        }
-      }
-    }
-    return shape.slots;
   }
 
   @Override

@@ -25,7 +25,7 @@ final class AmiConnection extends ManagerConnectionImpl {
   }
 
   @Override
-  public void dispatchEvent(ManagerEvent event, Integer requiredHandlingTime) {
+  public void dispatchEvent(ManagerEvent event, @Nullable Integer requiredHandlingTime) {
     teller = Thread.currentThread();
     super.dispatchEvent(event, requiredHandlingTime);
   }
