@@ -123,7 +123,8 @@ count_scripts() {
 
 # What the scripts need of npm.
 node_modules() {
-  [ -d "$E2E/node_modules/playwright-core" ] || (cd "$E2E" && npm ci --silent --no-audit --no-fund)
+  # A list that is newer than what lies there has something that is missing.
+  [ "$E2E/node_modules/.package-lock.json" -nt "$E2E/package-lock.json" ] || (cd "$E2E" && npm ci --silent --no-audit --no-fund)
 }
 
 bench() {
