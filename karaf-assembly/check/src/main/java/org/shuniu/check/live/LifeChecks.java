@@ -13,10 +13,6 @@ final class LifeChecks {
   private static final String RENAMED = "check-renamed";
   private static final String NO_SETTINGS = "a pack has no settings";
 
-  /** Keeps the last context of a path until another takes its place: one, whatever happens. */
-  private static final String WEB_CONTEXT =
-      "org.ops4j.pax.web.service.spi.servlet.OsgiDynamicServletContext";
-
   private final Stage stage;
 
   LifeChecks(Stage stage) {
@@ -158,12 +154,12 @@ final class LifeChecks {
       return Verdict.passed(id, "uninstalled, its classes are gone");
     }
     int left = left();
-    String holders = stage.holders();
-    return left == 1 && holders.contains(WEB_CONTEXT)
-        ? Verdict.passed(id, "uninstalled; the web container remembers its last context")
+    Remnants remnants = stage.remnants();
+    return remnants.pardoned()
+        ? Verdict.passed(id, "uninstalled; remembered as the last one by " + remnants)
         : Verdict.failed(
             id,
-            left + " class loaders of it are held after it was uninstalled: " + holders,
+            left + " class loaders of it are held after it was uninstalled: " + remnants,
             "Undo in stop what was registered elsewhere: shutdown hooks, drivers, MBeans, thread"
                 + " locals.");
   }

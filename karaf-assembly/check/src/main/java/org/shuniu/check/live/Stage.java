@@ -13,7 +13,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 import org.shuniu.check.CheckException;
 import org.shuniu.check.Profile;
 import org.shuniu.check.Target;
@@ -96,16 +95,14 @@ final class Stage {
     hub.ask(deed, Map.of("bundle", bundle, "file", target.jar().toString()), STEP);
   }
 
-  /** Who holds class loaders of the connector that should be gone; empty if nobody can tell. */
-  String holders() {
+  /** Who holds class loaders of the connector that should be gone. */
+  Remnants remnants() {
     Path dump = hub.home().resolve("held-" + System.nanoTime() + ".hprof");
     deed("dump", Map.of("bundle", bundle, "file", dump.toString()));
     try {
-      return Holders.of(dump, "org.shuniu.check.inside.Witness$Stale").entrySet().stream()
-          .map(way -> way.getValue() + " by " + way.getKey())
-          .collect(Collectors.joining("; "));
+      return new Remnants(Holders.of(dump, "org.shuniu.check.inside.Witness$Stale"));
     } catch (IOException e) {
-      return "the dump " + dump + " cannot be read: " + e.getMessage();
+      return new Remnants(Map.of("what the dump " + dump + " hides: " + e.getMessage(), 1));
     }
   }
 

@@ -136,15 +136,19 @@ final class UpdateChecks {
   private Verdict classes(JsonNode after) {
     String id = "life.classes";
     int old = after.path("oldLoaders").asInt();
-    return old == 0
-        ? Verdict.passed(id, "class loaders of earlier versions are gone")
+    if (old == 0) {
+      return Verdict.passed(id, "class loaders of earlier versions are gone");
+    }
+    Remnants remnants = stage.remnants();
+    return remnants.pardoned()
+        ? Verdict.passed(id, "but the last one's, remembered by " + remnants)
         : Verdict.failed(
             id,
             old
                 + " class loaders of earlier versions are still held after "
                 + updates
                 + " updates: "
-                + stage.holders(),
+                + remnants,
             "Undo in stop what was registered elsewhere: shutdown hooks, drivers, MBeans, thread"
                 + " locals on threads that are not yours.");
   }
