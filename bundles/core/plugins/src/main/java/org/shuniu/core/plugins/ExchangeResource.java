@@ -95,25 +95,25 @@ public class ExchangeResource {
   public static final class Filter {
     /** Begun at this time or later, ISO 8601 in UTC. */
     @QueryParam("from")
-    @Nullable String from;
+    public @Nullable String from;
 
     /** Begun before. */
     @QueryParam("until")
-    @Nullable String until;
+    public @Nullable String until;
 
     @QueryParam("operation")
-    @Nullable String operation;
+    public @Nullable String operation;
 
     /** An outcome, or {@code failed} for all but {@code answered}. */
     @QueryParam("outcome")
-    @Nullable String outcome;
+    public @Nullable String outcome;
 
     @QueryParam("request")
-    @Nullable String request;
+    public @Nullable String request;
 
     /** Contact or ticket. */
     @QueryParam("matter")
-    @Nullable String matter;
+    public @Nullable String matter;
   }
 
   @GET
