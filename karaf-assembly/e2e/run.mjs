@@ -15,6 +15,7 @@ const [kind = 'e2e', ...options] = process.argv.slice(2);
 const value = name => options.includes(name) ? options[options.indexOf(name) + 1] : undefined;
 const folder = path.join(path.dirname(new URL(import.meta.url).pathname), 'tests', kind);
 
+process.env.SHUNIU_NO_BUILD = 'yes';
 if (value('--rounds')) process.env.CHAOS_ROUNDS = value('--rounds');
 if (value('--seed')) process.env.CHAOS_SEED = value('--seed');
 

@@ -8,7 +8,7 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 @ObjectClassDefinition(localization = "OSGI-INF/l10n/ops", name = "%name", description = "%help")
 @interface OpsConfig {
   @AttributeDefinition(name = "%requiredProbes.name", description = "%requiredProbes.help")
-  String[] requiredProbes() default {"bus", "store"};
+  String[] requiredProbes() default {"accounts", "bus", "rest", "store"};
 
   @AttributeDefinition(name = "%startGraceMs.name", description = "%startGraceMs.help")
   long startGraceMs() default 120_000;

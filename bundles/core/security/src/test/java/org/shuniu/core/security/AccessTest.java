@@ -3,6 +3,7 @@ package org.shuniu.core.security;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.shuniu.api.base.Region;
+import org.shuniu.api.hub.HealthProbe;
 import org.shuniu.api.hub.Identity;
 
 class AccessTest {
@@ -121,6 +123,22 @@ class AccessTest {
     assertThatThrownBy(() -> first.ensure("file:secrets/admin-password"))
         .hasMessageContaining("hub.secret.missing");
     assertThat(hub.users.count()).isZero();
+  }
+
+  @Test
+  void accountsAreDownUntilItIsDecidedWhoCanLogIn(@TempDir Path home) throws Exception {
+    var secrets = new SecretReferences(home, Map.<String, String>of()::get);
+    var nobody = new FirstAdministrator(hub.users, secrets);
+    assertThat(nobody.check().status()).isEqualTo(HealthProbe.Health.Status.DOWN);
+    nobody.begin("file:secrets/admin-password");
+    await().until(() -> nobody.check().status() == HealthProbe.Health.Status.DEGRADED);
+
+    Files.createDirectories(home.resolve("secrets"));
+    Files.writeString(home.resolve("secrets/admin-password"), "Bamboo-bends-31");
+    var first = new FirstAdministrator(hub.users, secrets);
+    first.begin("file:secrets/admin-password");
+    await().until(() -> first.check().status() == HealthProbe.Health.Status.UP);
+    assertThat(hub.users.count()).isEqualTo(1);
   }
 
   @Test

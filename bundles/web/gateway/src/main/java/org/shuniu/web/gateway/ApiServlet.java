@@ -20,16 +20,19 @@ import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.osgi.service.metatype.annotations.Designate;
 import org.shuniu.api.base.HubException;
 import org.shuniu.api.base.HubException.Reason;
+import org.shuniu.api.hub.HealthProbe;
 import org.shuniu.api.hub.Metrics;
 import org.shuniu.api.hub.Sessions;
 
 /**
  * Everything below {@code /api/v1} comes through here (P6, P7): it finds out who asks, refuses what
  * is forged, too long or of the wrong type, and hands the rest to the bundle that answers.
+ *
+ * <p>As a part of the hub's health, {@code rest}, it is down while nobody could be let in.
  */
 @Designate(ocd = GatewayConfig.class)
 @Component(
-    service = Servlet.class,
+    service = {Servlet.class, HealthProbe.class},
     configurationPid = GatewayConfig.PID,
     property = {
       "osgi.http.whiteboard.context.select=(osgi.http.whiteboard.context.name="
@@ -39,7 +42,7 @@ import org.shuniu.api.hub.Sessions;
       "osgi.http.whiteboard.servlet.pattern=/*",
       "osgi.http.whiteboard.servlet.asyncSupported:Boolean=true"
     })
-public final class ApiServlet extends HttpServlet {
+public final class ApiServlet extends HttpServlet implements HealthProbe {
   private static final long serialVersionUID = 1L;
   private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS");
   private static final Set<String> WRITING = Set.of("POST", "PUT", "PATCH", "DELETE");
@@ -70,6 +73,16 @@ public final class ApiServlet extends HttpServlet {
     this.live = live;
     this.origins = new Origins(Set.of(config.trustedProxies()));
     this.bodyMaxBytes = config.bodyMaxBytes();
+  }
+
+  @Override
+  public String name() {
+    return "rest";
+  }
+
+  @Override
+  public Health check() {
+    return sessions == null ? Health.down("nobody keeps sessions yet") : Health.up();
   }
 
   @Override
