@@ -21,22 +21,33 @@ export function speak(text, folder) {
   return samples;
 }
 
-/** The share of a sentence's parts of 0.3 s, silent ones left out, that occur in what was heard, in their order. */
+/**
+ * The share of a sentence's parts of 0.3 s, silent ones left out, that occur in what was heard, in their order. How it begins
+ * may occur in other sentences too: the best of those places counts.
+ */
 export function shareHeard(sentence, heard) {
-  let from = 0;
-  let found = 0;
-  let parts = 0;
+  const parts = [];
   for (let at = 0; at + PART <= sentence.length; at += PART) {
     const part = sentence.subarray(at, at + PART);
-    if (level(part) < 0.01) continue;
-    parts++;
-    const place = find(part, heard, from, parts === 1 ? heard.length : from + 3 * PART);
-    if (place >= 0) {
-      found++;
-      from = place + PART;
-    }
+    if (level(part) >= 0.01) parts.push(part);
   }
-  return parts === 0 ? 0 : found / parts;
+  let best = 0;
+  for (let at = find(parts[0], heard, 0, heard.length); at >= 0; at = find(parts[0], heard, at + PART, heard.length)) {
+    best = Math.max(best, following(parts, heard, at));
+  }
+  return best / parts.length;
+}
+
+/** How many of the parts follow each other from a place on, with small gaps. */
+function following(parts, heard, from) {
+  let found = 0;
+  for (const part of parts) {
+    const place = find(part, heard, from, from + 3 * PART);
+    if (place < 0) continue;
+    found++;
+    from = place + PART;
+  }
+  return found;
 }
 
 /** Where the part occurs: the first place with a normalised correlation over 0.9. */

@@ -10,6 +10,7 @@ import { after, before, test } from 'node:test';
 import { Browser } from '../../lib/browser.mjs';
 import { root, until } from '../../lib/hub.mjs';
 import { examCentre, jobMarket } from '../../lib/strangers.mjs';
+import { shareHeard, speak } from '../../lib/speech.mjs';
 import { World } from '../../lib/world.mjs';
 
 const OFFSET = 1750;
@@ -152,6 +153,7 @@ test('the voice menu tells what the system knows, and the agent asks by a form t
   const caller = await world.dial({ stayMs: 170_000 });
   const at = node => world.contactOf(caller.number, contact => contact.trail.some(step => step.node === node), 30_000);
   await at('identity');
+  const mark = caller.rtp.mark();
   await caller.rtp.press(`${PERSON}#`);
   await t.test('the flow goes by what the system has answered, in the words of the hub', async () => {
     const { trail } = await at('tell');
@@ -159,6 +161,10 @@ test('the voice menu tells what the system knows, and the agent asks by a form t
     assert.equal(ended('ask'), 'answered');
     assert.equal(ended('who'), 'verified');
     assert.ok(!trail.some(step => step.node === 'regret'));
+  });
+  await t.test('the caller hears it', async () => {
+    const said = speak('您的一级建造师成绩为8 6分。人工服务请按0。', world.folder);
+    await until('the score is heard', () => shareHeard(said, caller.rtp.heard(mark)) > 0.8, 40_000, 1000);
   });
   const answered = agent.phone.next('answered', 30_000);
   await world.askForHuman(caller);

@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
  * it waits for another minute, and all classes of this bundle with it.
  */
 final class AmiConnection extends ManagerConnectionImpl {
+  /** So the library names that thread. */
+  private static final String TELLER = ":AsyncEventPump";
+
   private static final int WAKE_UPS = 10;
   private static final long WAKE_UP_MS = 100;
 
@@ -24,9 +27,12 @@ final class AmiConnection extends ManagerConnectionImpl {
     setPassword(settings.secret().get());
   }
 
+  /** Its own events, of log-in and of the end, the library tells on whatever thread it is. */
   @Override
   public void dispatchEvent(ManagerEvent event, @Nullable Integer requiredHandlingTime) {
-    teller = Thread.currentThread();
+    if (Thread.currentThread().getName().endsWith(TELLER)) {
+      teller = Thread.currentThread();
+    }
     super.dispatchEvent(event, requiredHandlingTime);
   }
 
