@@ -223,9 +223,9 @@ it('keeps what was typed when somebody else was faster', async () => {
 it('compares with a version and goes back to it', async () => {
   const asked = editor({ 'POST /links/guizhou/mapping/versions/1/roll-back': () => ({ body: MAPPING }) });
   const user = userEvent.setup();
-  expect(await screen.findByTestId('mapping-versions')).toHaveTextContent('lan');
+  await waitFor(() => expect(screen.getByTestId('mapping-versions')).toHaveTextContent('lan'));
   await user.click(screen.getByTestId('version-1'));
-  expect(await screen.findByTestId('mapping-diff')).toHaveTextContent('a: 0');
+  await waitFor(() => expect(screen.getByTestId('mapping-diff')).toHaveTextContent('a: 0'));
   await user.click(screen.getByTestId('mapping-roll-back'));
   await waitFor(() => expect(sent(asked, '/links/guizhou/mapping/versions/1/roll-back')[0]?.body).toEqual({ revision: 'r1' }));
 });
