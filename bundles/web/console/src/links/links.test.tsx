@@ -103,10 +103,10 @@ it('lists links with their state, rates and exchanges', async () => {
   expect(row).toHaveTextContent('25 %');
   expect(row).toHaveTextContent('12 ms / 2,100 ms');
   await user.click(screen.getByTestId('link-guizhou'));
-  expect(await screen.findByTestId('link-operations')).toHaveTextContent('no schema, not checked');
+  await waitFor(() => expect(screen.getByTestId('link-operations')).toHaveTextContent('no schema, not checked'));
   await user.click(screen.getByTestId('tab-exchanges'));
   await user.click(await screen.findByTestId('exchange-x1'));
-  expect(await screen.findByTestId('exchange-sent')).toHaveTextContent('<q>***</q>');
+  await waitFor(() => expect(screen.getByTestId('exchange-sent')).toHaveTextContent('<q>***</q>'));
   expect(screen.getByTestId('exchange-received')).toHaveTextContent('(nothing)');
   await user.type(screen.getByTestId('exchange-matter'), 'call-1');
   await waitFor(() => expect(asked.some((each) => each.path.includes('/exchanges?') && each.path.includes('matter=call-1'))).toBe(true));
@@ -152,7 +152,7 @@ it('tries an example of the text as it stands in the editor, and shows all five 
   await user.click(within(screen.getByTestId('bench-example')).getByRole('combobox'));
   await user.click(await screen.findByText('Example well'));
   await user.click(screen.getByTestId('bench-try'));
-  expect(await screen.findByTestId('bench-sent')).toHaveTextContent('"sfz": "***"');
+  await waitFor(() => expect(screen.getByTestId('bench-sent')).toHaveTextContent('"sfz": "***"'));
   expect(screen.getByTestId('bench-received')).toHaveTextContent('甲');
   expect(screen.getByTestId('bench-reply')).toHaveTextContent('"name": "甲"');
   expect(screen.getByTestId('bench-differences')).toHaveTextContent('/name');
@@ -192,7 +192,7 @@ it('shows faults at their line and publishes nothing', async () => {
   });
   const user = await write('a: 1{Enter}b{Enter}');
   await user.click(screen.getByTestId('mapping-publish'));
-  expect(await screen.findByTestId('mapping-faults')).toHaveTextContent('no colon');
+  await waitFor(() => expect(screen.getByTestId('mapping-faults')).toHaveTextContent('no colon'));
   expect(screen.getByTestId('gutter-2')).toHaveAttribute('title', 'no colon');
   const area = screen.getByTestId<HTMLTextAreaElement>('mapping-text');
   expect(area.value.slice(area.selectionStart, area.selectionEnd)).toBe('b');
@@ -216,7 +216,7 @@ it('keeps what was typed when somebody else was faster', async () => {
   const user = await write('mine');
   await user.click(screen.getByTestId('mapping-publish'));
   await user.click(await screen.findByTestId('mapping-publish-confirm'));
-  expect(await screen.findByTestId('mapping-refused')).toHaveTextContent('wei');
+  await waitFor(() => expect(screen.getByTestId('mapping-refused')).toHaveTextContent('wei'));
   expect(screen.getByTestId('mapping-text')).toHaveValue('mine');
 });
 
