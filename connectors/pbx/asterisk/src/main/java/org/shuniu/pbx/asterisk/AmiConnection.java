@@ -1,11 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.shuniu.pbx.asterisk;
 
-import java.io.IOException;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.asteriskjava.manager.event.ManagerEvent;
 import org.asteriskjava.manager.internal.ManagerConnectionImpl;
 import org.jspecify.annotations.Nullable;
@@ -22,10 +17,8 @@ final class AmiConnection extends ManagerConnectionImpl {
   private static final int WAKE_UPS = 10;
   private static final long WAKE_UP_MS = 100;
 
-  /** The thread on which the library tells what it has heard, the end at the latest. */
-  private final CompletableFuture<Thread> teller = new CompletableFuture<>();
-
-  private volatile boolean connected;
+  /** The thread on which the library tells what it has heard; known before anybody is logged in. */
+  private volatile @Nullable Thread teller;
 
   AmiConnection(Settings settings) {
     setHostname(settings.host());
@@ -34,39 +27,30 @@ final class AmiConnection extends ManagerConnectionImpl {
     setPassword(settings.secret().get());
   }
 
-  @Override
-  protected void connect() throws IOException {
-    super.connect();
-    connected = true;
-  }
-
+  /** Its own events, of log-in and of the end, the library tells on whatever thread it is. */
   @Override
   public void dispatchEvent(ManagerEvent event, @Nullable Integer requiredHandlingTime) {
     if (Thread.currentThread().getName().endsWith(TELLER)) {
-      teller.complete(Thread.currentThread());
+      teller = Thread.currentThread();
     }
     super.dispatchEvent(event, requiredHandlingTime);
   }
 
-  /**
-   * Waits until the thread of a closed connection has ended, two seconds at most.
-   *
-   * @throws InterruptedException if somebody does not want to wait
-   */
-  void end() throws InterruptedException {
-    if (!connected) {
+  /** Waits until the thread of a closed connection has ended, one second at most. */
+  void end() {
+    Thread thread = teller;
+    if (thread == null || thread == Thread.currentThread()) {
       return;
     }
     try {
-      Thread thread = teller.get(WAKE_UPS * WAKE_UP_MS, TimeUnit.MILLISECONDS);
-      for (int i = 0; i < WAKE_UPS && thread != Thread.currentThread() && thread.isAlive(); i++) {
+      for (int i = 0; i < WAKE_UPS && thread.isAlive(); i++) {
         thread.join(WAKE_UP_MS);
         if (thread.isAlive()) {
           thread.interrupt();
         }
       }
-    } catch (ExecutionException | TimeoutException e) {
-      // The library has not told the end: it goes by itself after a minute.
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 }

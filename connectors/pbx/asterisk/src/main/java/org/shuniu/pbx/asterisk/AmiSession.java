@@ -224,21 +224,12 @@ final class AmiSession {
     if (!closed.compareAndSet(false, true)) {
       return;
     }
-    // Whoever is told to stop has still to say good-bye, which an interrupt would cut short.
-    boolean interrupted = Thread.interrupted();
     sender.shutdownNow();
     try {
       connection.logoff();
     } catch (IllegalStateException e) {
       // It was not logged in, or is gone already.
     }
-    try {
-      connection.end();
-    } catch (InterruptedException e) {
-      interrupted = true;
-    }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
-    }
+    connection.end();
   }
 }
