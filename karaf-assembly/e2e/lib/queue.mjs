@@ -29,7 +29,7 @@ ${members.map(member => `member => PJSIP/${member}`).join('\n')}
 /** When the hub runs: the hotline leads straight to its agents. */
 export async function openHotline(world) {
   await publishStraight(world.admin);
-  await world.admin.put(`/ivr/lines/${HOTLINE}`, { called: HOTLINE, flow: 'straight' });
+  await world.admin.put(`/ivr/lines/${HOTLINE}`, { labelZh: '测量', labelEn: 'Measured', flow: 'straight', skill: 'general', enabled: true });
 }
 
 function local(world, file, text) {
